@@ -1,0 +1,29 @@
+import { check } from './check';
+import type { Command } from './command';
+import { deletions } from './deletions';
+import { demo } from './demo';
+import { init } from './init';
+import { logs } from './logs';
+import { plan } from './plan';
+import { provision } from './provision';
+import { schema } from './schema';
+import { serve } from './serve';
+import { simulate } from './simulate';
+import { status } from './status';
+import { sync } from './sync';
+
+/** The commands, in the order in which help lists them. To add one: its file, and a line here. */
+export const commands: readonly Command[] = [
+  init,
+  check,
+  plan,
+  sync,
+  provision,
+  status,
+  logs,
+  deletions,
+  schema,
+  serve,
+  simulate,
+  demo,
+];

@@ -1,0 +1,72 @@
+import { sourceId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
+import type { Database } from '../ledger/database';
+import { findByName, putOnWorkList, readPerson } from '../ledger/people';
+import { heldRemovals, removalOfPerson, saveRemoval } from '../ledger/removals';
+import type { Command } from './command';
+import { printProblem } from './print-problem';
+
+export type DeletionDecision = 'allow' | 'reject';
+
+/** Carries out the admin's word about held removals: an allowance serves once; a rejection stays until the cause is new. */
+export function decideDeletions(
+  database: Database,
+  decision: DeletionDecision,
+  people: readonly string[] | null,
+): { readonly decided: number; readonly problem: Problem | null } {
+  const held = heldRemovals(database);
+  const chosen: (typeof held)[number][] = [];
+  for (const wanted of people ?? held.map(({ person }) => person)) {
+    const person = readPerson(database, sourceId(wanted)) ?? findByName(database, wanted);
+    const removal = held.find((one) => one.person === person?.id);
+    if (removal === undefined)
+      return { decided: 0, problem: { kind: 'usage', detail: `No held deletion for ${wanted}` } };
+    chosen.push(removal);
+  }
+  database.transaction(() => {
+    for (const { person } of chosen) {
+      const removal = removalOfPerson(database, person);
+      if (removal === null) continue;
+      saveRemoval(database, '', { ...removal, state: decision === 'allow' ? 'allowed' : 'rejected' });
+      if (decision === 'allow') putOnWorkList(database, person, 'retry');
+      else database.run(`UPDATE people SET standing = 'out' WHERE id = ?`, person);
+    }
+  });
+  return { decided: chosen.length, problem: null };
+}
+
+export const deletions: Command = {
+  name: 'deletions',
+  usage: 'allow|reject [USER…]',
+  help: 'Lets held deletions go out with the next cycle, or discards them. Without names: all of them. An allowance serves once.',
+  flags: [],
+  options: [],
+  async run(invocation) {
+    const { voice, json } = invocation;
+    const [word, ...people] = invocation.words;
+    const engine = invocation.engine();
+    if (!engine.ok) return printProblem(invocation, engine.problem, null);
+    const job = invocation.job(engine.value);
+    if (!job.ok) return printProblem(invocation, job.problem, null);
+    const ledger = engine.value.ledger(job.value);
+    if (!ledger.ok) return printProblem(invocation, ledger.problem, null);
+    const { database } = ledger.value;
+    if (word === undefined) {
+      const held = heldRemovals(database);
+      if (json) voice.out(JSON.stringify({ job: job.value, held }));
+      else for (const one of held) voice.out(`${one.action.padEnd(8)} ${one.name}  <${one.mail}>  ${one.reason}`);
+      if (held.length === 0 && !json) voice.out('No deletions are held.');
+      return held.length === 0 ? 0 : 5;
+    }
+    if (word !== 'allow' && word !== 'reject')
+      return printProblem(invocation, { kind: 'usage', detail: `deletions takes allow or reject, not ${word}` }, null);
+    const { decided, problem } = decideDeletions(database, word, people.length === 0 ? null : people);
+    if (problem !== null) return printProblem(invocation, problem, null);
+    const words =
+      word === 'allow'
+        ? `${decided} allowed: they go out with the next cycle (inseam sync).`
+        : `${decided} discarded: these accounts stay as they are until there is a new cause.`;
+    voice.out(json ? JSON.stringify({ job: job.value, decision: word, people: decided }) : words);
+    return 0;
+  },
+};

@@ -1,0 +1,61 @@
+import type { PlanRow } from '../../shared/ipc/contract';
+import { planRows } from '../ledger/plan-rows';
+import type { Command } from './command';
+import { countsSentence, cycleJson, planLines } from './print-cycle';
+import { printProblem } from './print-problem';
+
+const rowsAtOnce = 200;
+
+export const plan: Command = {
+  name: 'plan',
+  usage: '[--full]',
+  help: 'Shows what the next cycle would do, person by person and attribute by attribute. Writes nothing anywhere.',
+  flags: ['full'],
+  options: [],
+  async run(invocation) {
+    const { voice, json } = invocation;
+    const engine = invocation.engine();
+    if (!engine.ok) return printProblem(invocation, engine.problem, null);
+    const job = invocation.job(engine.value);
+    if (!job.ok) return printProblem(invocation, job.problem, null);
+    const known = engine.value.known(job.value);
+    const profile = known.ok ? known.value.profile : null;
+    const runner = invocation.runner(engine.value);
+    runner.listen((event) => {
+      if (event.kind === 'plan-progress' && voice.drawsBar && !json)
+        voice.redraw(`Planning: ${event.done} of ${event.expected} people`);
+    });
+    const stop = (): void => runner.stop(job.value);
+    invocation.signal.addEventListener('abort', stop, { once: true });
+    const outcome = await runner.plan(job.value, invocation.flags.has('full'));
+    if (voice.drawsBar) voice.redraw('');
+    if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
+    const ledger = engine.value.ledger(job.value);
+    if (!ledger.ok) return printProblem(invocation, ledger.problem, profile);
+    const { summary, cycle } = outcome.value;
+    const rows: PlanRow[] = [];
+    for (let offset = 0; ; offset += rowsAtOnce) {
+      const page = planRows(ledger.value.database, 'all', offset, rowsAtOnce).rows;
+      rows.push(...page);
+      if (page.length < rowsAtOnce) break;
+    }
+    if (json) {
+      const operations = rows.map((row) => ({
+        action: row.status === 'skipped' || row.status === 'failed' ? 'skip' : row.action,
+        sourceId: row.sourceId,
+        sourceName: row.name,
+        targetId: row.targetId,
+        changes: row.changes,
+        reason: row.reason,
+      }));
+      voice.out(JSON.stringify({ ...cycleJson(job.value, cycle), operations }));
+      return summary.overThreshold ? 5 : 0;
+    }
+    for (const row of rows) for (const line of planLines(row)) voice.out(line);
+    if (rows.length > 0) voice.out('');
+    voice.out(`The next cycle: ${countsSentence(cycle.counts)}. Nothing has been written.`);
+    if (summary.overThreshold)
+      voice.out(`These removals are more than your limit of ${summary.threshold ?? 0}: they would be held.`);
+    return summary.overThreshold ? 5 : 0;
+  },
+};

@@ -1,0 +1,65 @@
+import type { CycleSummary } from '../../shared/health/job-state';
+import { type ExitStatus, traitsOf } from '../../shared/log/problem-traits';
+import type { Command, Invocation } from './command';
+import { cycleJson, cycleLines } from './print-cycle';
+import { printProblem } from './print-problem';
+import { clearProgress, drawProgress } from './progress-bar';
+
+/** Exit status of a finished cycle. */
+export function exitOf(cycle: CycleSummary): ExitStatus {
+  if (cycle.problem !== null) return traitsOf(cycle.problem).exit;
+  switch (cycle.state) {
+    case 'held':
+      return 5;
+    case 'succeededWithErrors':
+      return 4;
+    case 'quarantined':
+      return 5;
+    default:
+      return 0;
+  }
+}
+
+export async function runSync(invocation: Invocation, full: boolean, approve: boolean): Promise<ExitStatus> {
+  const { voice, json } = invocation;
+  const engine = invocation.engine();
+  if (!engine.ok) return printProblem(invocation, engine.problem, null);
+  const job = invocation.job(engine.value);
+  if (!job.ok) return printProblem(invocation, job.problem, null);
+  const known = engine.value.known(job.value);
+  const profile = known.ok ? known.value.profile : null;
+  const runner = invocation.runner(engine.value);
+  runner.listen((event) => {
+    if (event.kind === 'progress' && !json) drawProgress(voice, event.progress);
+  });
+  const stop = (): void => runner.stop(job.value);
+  invocation.signal.addEventListener('abort', stop, { once: true });
+  const outcome = await runner.cycle(job.value, { full, approve, trigger: 'admin' });
+  invocation.signal.removeEventListener('abort', stop);
+  clearProgress(voice);
+  if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
+  const cycle = outcome.value;
+  if (json) voice.out(JSON.stringify(cycleJson(job.value, cycle)));
+  else for (const line of cycleLines(cycle)) voice.out(line);
+  if (cycle.problem !== null) printProblem({ voice, json: false }, cycle.problem, profile);
+  else if (!json) explainRest(invocation, cycle);
+  return exitOf(cycle);
+}
+
+function explainRest({ voice }: Invocation, cycle: CycleSummary): void {
+  if (cycle.state === 'held') {
+    voice.err('Removals are over the limit and were held; everyone keeps access.');
+    voice.err('  See who with inseam status, then inseam deletions allow or reject.');
+  }
+  if (cycle.counts.failed > 0 || cycle.counts.skipped > 0)
+    voice.err(`  Why: inseam logs --cycle ${cycle.id} --status ${cycle.counts.failed > 0 ? 'failure' : 'skipped'}`);
+}
+
+export const sync: Command = {
+  name: 'sync',
+  usage: '[--full] [--approve]',
+  help: 'Runs one cycle. --full checks everyone again; --approve says that you have seen the plan of the first cycle.',
+  flags: ['full', 'approve'],
+  options: [],
+  run: (invocation) => runSync(invocation, invocation.flags.has('full'), invocation.flags.has('approve')),
+};

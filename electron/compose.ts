@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { failure, type Outcome, success } from '../shared/outcome';
+import type { Profile } from '../shared/profiles/profile';
+import { profileById, profiles } from '../shared/profiles/profiles';
+import { defaultSchema } from '../shared/schema/default-schema';
+import type { ProfileDefaults } from '../shared/settings/defaults';
+import { jobNamed } from '../shared/settings/job-named';
+import type { JobSettings } from '../shared/settings/settings';
+import type { Job } from './cycle/cycle';
+import { openJob, rulesOf } from './cycle/open-job';
+import type { Source, Target } from './edges';
+import { openSource } from './entra/open-source';
+import { takeJobLock } from './ledger/job-lock';
+import { type Ledger, openLedger } from './ledger/open-ledger';
+import type { Network, NetworkOptions } from './network/http';
+import { openNetwork } from './network/open-network';
+import { openTarget } from './scim/open-target';
+import { openKeychain } from './secrets/keychain';
+import { openSecrets, type Secrets } from './secrets/secrets';
+import { forkKeychain, type SpawnKeychain } from './secrets/spawn-keychain';
+import { openSettings, type SettingsFile } from './settings/settings-file';
+
+/** What differs between the desktop app, the command line and a test: nothing but edges. */
+export interface EngineOptions {
+  readonly folder: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly now?: () => number;
+  readonly spawnKeychain?: SpawnKeychain;
+  readonly resolveSystemProxy?: (url: string) => Promise<string>;
+  /** What holds a job's lock, for the other program's message: "the Inseam window", "inseam sync". */
+  readonly what: string;
+}
+
+/** A job by name with what is known without any network. */
+export interface KnownJob {
+  readonly name: string;
+  readonly settings: JobSettings;
+  readonly profile: Profile;
+}
+
+/** The engine put together: the one place where the parts meet. */
+export interface Engine {
+  readonly folder: string;
+  readonly now: () => number;
+  readonly settings: SettingsFile;
+  readonly secrets: Secrets;
+  known(name: string): Outcome<KnownJob>;
+  /** The job's ledger; opened once and kept. */
+  ledger(name: string): Outcome<Ledger>;
+  /** Closes a ledger that is about to be deleted with its job. */
+  forgetLedger(name: string): void;
+  network(): Promise<Outcome<Network>>;
+  /** What the network is made of: for tests of a connection, which open their own sockets. */
+  networkOptions(): NetworkOptions;
+  /** Trusts the authority of servers that this process started, for as long as it runs. */
+  trustAlso(authority: string): void;
+  /** Runs work with the job's far ends open and the job locked against other processes. */
+  withJob<T>(name: string, work: (job: Job) => Promise<T>): Promise<Outcome<T>>;
+  /** The source alone, with a secret that may not be saved yet. */
+  openSource(job: KnownJob, clientSecret: string | null): Promise<Outcome<Source>>;
+  close(): Promise<void>;
+}
+
+export const profileDefaults: ProfileDefaults = { profiles, schemaFor: defaultSchema };
+
+export function openEngine(options: EngineOptions): Outcome<Engine> {
+  const now = options.now ?? Date.now;
+  const opened = openSettings(options.folder, profileDefaults);
+  if (!opened.ok) return opened;
+  const settings = opened.value;
+  const keychain = openKeychain({ spawn: options.spawnKeychain ?? forkKeychain(join(__dirname, 'keychain.cjs')) });
+  const secrets = openSecrets({ env: options.env, keychain });
+  const ledgers = new Map<string, Ledger>();
+  const authorities: string[] = [];
+  let network: Network | null = null;
+  let networkFor = '';
+
+  const engine: Engine = {
+    folder: options.folder,
+    now,
+    settings,
+    secrets,
+    known(name) {
+      const job = jobNamed(settings.read(), name);
+      if (!job.ok) return job;
+      const profile = profileById(job.value.target.profile);
+      if (profile === undefined)
+        return failure({ kind: 'job-unknown', job: name, known: Object.keys(settings.read().jobs) });
+      return success({ name, settings: job.value, profile });
+    },
+    ledger(name) {
+      const known = ledgers.get(name);
+      if (known !== undefined) return success(known);
+      const ledger = openLedger(join(options.folder, 'jobs', name), now);
+      if (ledger.ok) ledgers.set(name, ledger.value);
+      return ledger;
+    },
+    networkOptions: () => ({ ...settings.read().network, authorities }),
+    trustAlso(authority) {
+      if (!authorities.includes(authority)) authorities.push(authority);
+    },
+    forgetLedger(name) {
+      ledgers.get(name)?.close();
+      ledgers.delete(name);
+    },
+    async network() {
+      const wanted = { ...settings.read().network, authorities };
+      if (network !== null && networkFor === JSON.stringify(wanted)) return success(network);
+      const made = await openNetwork({
+        ...wanted,
+        ...(options.resolveSystemProxy === undefined ? {} : { resolveSystemProxy: options.resolveSystemProxy }),
+      });
+      if (!made.ok) return made;
+      await network?.close();
+      network = made.value;
+      networkFor = JSON.stringify(wanted);
+      return made;
+    },
+    async withJob(name, work) {
+      const job = engine.known(name);
+      if (!job.ok) return job;
+      const rules = rulesOf(job.value.settings);
+      if (!rules.ok) return rules;
+      const lock = takeJobLock(join(options.folder, 'jobs', name), options.what, now);
+      if (!lock.ok) return lock;
+      try {
+        const ledger = engine.ledger(name);
+        if (!ledger.ok) return ledger;
+        const source = await engine.openSource(job.value, null);
+        if (!source.ok) return source;
+        const target = await openTargetOf(job.value);
+        if (!target.ok) return target;
+        const ready = openJob({ ...job.value, source: source.value, target: target.value, ledger: ledger.value, now });
+        if (!ready.ok) return ready;
+        try {
+          return success(await work(ready.value));
+        } finally {
+          await Promise.all([source.value.close(), target.value.close()]);
+        }
+      } finally {
+        lock.value.release();
+      }
+    },
+    async openSource({ name, settings: job }, clientSecret) {
+      let secret = clientSecret;
+      if (secret === null) {
+        const kept = await secrets.get(name, 'entra-client-secret');
+        if (!kept.ok) return kept;
+        if (kept.value === null) return failure({ kind: 'secret-missing', name: 'entra-client-secret' });
+        secret = kept.value.reveal();
+      }
+      const net = await engine.network();
+      if (!net.ok) return net;
+      const { tenantId, clientId, cloud, auth } = job.source;
+      if (auth !== 'secret')
+        return failure({
+          kind: 'settings-wrong',
+          file: settings.file,
+          path: `jobs.${name}.source.auth`,
+          found: `"${auth}"`,
+          allowed: '"secret" (a client secret)',
+        });
+      return success(openSource({ tenantId, clientId, clientSecret: secret, cloud, send: net.value.send('source') }));
+    },
+    async close() {
+      for (const ledger of ledgers.values()) ledger.close();
+      ledgers.clear();
+      await network?.close();
+      secrets.close();
+    },
+  };
+
+  async function openTargetOf({ name, settings: job, profile }: KnownJob): Promise<Outcome<Target>> {
+    const token = await secrets.get(name, 'target-token');
+    if (!token.ok) return token;
+    if (token.value === null) return failure({ kind: 'secret-missing', name: 'target-token' });
+    const net = await engine.network();
+    if (!net.ok) return net;
+    const { baseUrl, requestsPerSecond, concurrency } = job.target;
+    return success(
+      openTarget({
+        baseUrl,
+        token: token.value.reveal(),
+        profile,
+        pace: { requestsPerSecond, concurrency },
+        send: net.value.send('target'),
+      }),
+    );
+  }
+
+  return success(engine);
+}

@@ -1,0 +1,69 @@
+import type { CycleCounts, CycleKind, CycleProgress, CycleTrigger, Stage } from '../../shared/health/job-state';
+import type { CycleId } from '../../shared/ids';
+import type { LogRow } from '../../shared/log/log-row';
+import type { CompiledRules } from '../../shared/mapping/map-person';
+import type { FilterGroup, Rules } from '../../shared/mapping/rules';
+import type { Profile } from '../../shared/profiles/profile';
+import type { JobSettings } from '../../shared/settings/settings';
+import type { Source, Target } from '../edges';
+import type { Ledger } from '../ledger/open-ledger';
+
+/** What a cycle tells while it runs. The log, the bar, the window and `--json` are readers of this and add no path of their own. */
+export type CycleEvent =
+  | { readonly kind: 'progress'; readonly progress: CycleProgress }
+  | { readonly kind: 'row'; readonly row: LogRow };
+
+export type Report = (event: CycleEvent) => void;
+
+/** What a job is made of while it works: its settings read once, its rules compiled once, its far ends opened. */
+export interface Job {
+  readonly name: string;
+  readonly settings: JobSettings;
+  readonly profile: Profile;
+  readonly rules: Rules;
+  readonly compiled: CompiledRules;
+  /** Filters of the settings' scope, beside those of the schema: both must let a person in. */
+  readonly scopeFilters: readonly FilterGroup[];
+  /** Tells one state of mapping and scope from another; a change has everybody evaluated again. */
+  readonly fingerprint: { readonly rules: string; readonly properties: string };
+  /** Names of Graph properties that the rules need. */
+  readonly properties: readonly string[];
+  readonly source: Source;
+  readonly target: Target;
+  readonly ledger: Ledger;
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** Counts as they grow. */
+export type RunningCounts = { -readonly [Key in keyof CycleCounts]: CycleCounts[Key] };
+
+/** One run in progress. */
+export interface Cycle {
+  readonly job: Job;
+  readonly id: CycleId;
+  readonly number: number;
+  readonly kind: CycleKind;
+  readonly trigger: CycleTrigger;
+  readonly startedAt: number;
+  /** Why everybody is evaluated; null for an ordinary incremental cycle. */
+  readonly why: string | null;
+  /** Linked accounts are read again before they are decided on, not only known from the ledger. */
+  readonly readAccounts: boolean;
+  readonly counts: RunningCounts;
+  readonly progress: Progress;
+  readonly report: Report;
+  /** Asks to take no new person; what is under way is finished. */
+  readonly stopping: () => boolean;
+  /** Ends requests at once: the process is going away. */
+  readonly signal: AbortSignal;
+}
+
+/** The mutable part behind CycleProgress. */
+export interface Progress {
+  stage: Stage;
+  done: number;
+  expected: number;
+  exact: boolean;
+  readonly stages: Record<Stage, number>;
+}

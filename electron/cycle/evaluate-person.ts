@@ -1,0 +1,191 @@
+import { decideLinked, decideUnlinked } from '../../shared/decision/decide-operation';
+import type { Link } from '../../shared/decision/link';
+import type { Operation } from '../../shared/decision/operation';
+import type { TargetId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
+import { traitsOf } from '../../shared/log/problem-traits';
+import type { ImportedAs, MatchStory } from '../../shared/log/steps';
+import { type MappedPerson, mapPerson } from '../../shared/mapping/map-person';
+import { readPath } from '../../shared/mapping/target-path';
+import type { ScimResource, TargetValue } from '../../shared/mapping/target-value';
+import { type AskedAttribute, foldMatchingValue, judgeMatch } from '../../shared/matching/match-account';
+import { ProblemError } from '../../shared/outcome';
+import type { Person } from '../../shared/person';
+import { readAttribute } from '../../shared/schema/attribute-names';
+import { decideScope, type ScopeVerdict } from '../../shared/scoping/decide-scope';
+import { evaluateFilters } from '../../shared/scoping/filter-groups';
+import { entitlementsOf } from '../ledger/entitlements';
+import { linkOfPerson, ownerOfAccount } from '../ledger/links';
+import type { WaitingPerson } from '../ledger/people';
+import type { Claims } from './claims';
+import type { Cycle, Job } from './cycle';
+import { adviceFor, type Story } from './log-entry';
+
+/** A person decided on, and what the decision rests on. Nothing has been sent that changes anything. */
+export interface Evaluated {
+  readonly story: Story;
+  readonly operation: Operation;
+  readonly link: Link | null;
+  readonly mapped: MappedPerson | null;
+  /** The account as just read, where it was read. */
+  readonly resource: ScimResource | null;
+}
+
+export function scopeOf(job: Job, { person }: Pick<WaitingPerson, 'person'>): ScopeVerdict {
+  const { scope } = job.settings;
+  const subject = { person, isSoftDeleted: false, appRoles: [] };
+  const read = (attribute: string) => readAttribute(subject, attribute);
+  return decideScope({
+    person,
+    mode: scope.mode,
+    entitlements: entitlementsOf(job.ledger.database, person.id),
+    filters: [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)],
+  });
+}
+
+/**
+ * Scope, mapping, matching and decision for one person. The target is asked only about somebody in scope without an
+ * account, and about everybody when everyone is checked again.
+ */
+export async function evaluatePerson(
+  cycle: Cycle,
+  waiting: WaitingPerson,
+  importedAs: ImportedAs,
+  claims: Claims,
+): Promise<Evaluated> {
+  const { job } = cycle;
+  const { person } = waiting;
+  const startedAt = job.now();
+  const verdict = scopeOf(job, waiting);
+  const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: [] };
+  const link = linkOfPerson(job.ledger.database, person.id);
+  const story = (match: MatchStory): Story => ({ person, importedAs, verdict, match, startedAt });
+
+  if (link !== null) {
+    const mapped = mapPerson(job.compiled, subject, job.profile, 'update');
+    const linked: MatchStory = { kind: 'linked', targetId: link.targetId };
+    const seen = cycle.readAccounts || importedAs === 'full' ? await readAccount(cycle, link) : null;
+    if (seen?.kind === 'problem')
+      return {
+        story: story(linked),
+        operation: { action: 'refuse', target: link.targetId, problem: seen.problem },
+        link,
+        mapped,
+        resource: null,
+      };
+    const resource = seen?.resource ?? null;
+    const known = (path: string): TargetValue | null =>
+      resource === null ? (link.known[path] ?? null) : readPath(resource, path);
+    const taken = verdict.inScope ? claimFirst(claims, mapped, person) : null;
+    const operation: Operation =
+      taken !== null
+        ? { action: 'refuse', target: link.targetId, problem: taken }
+        : decideLinked({
+            verdict,
+            link,
+            mapped,
+            known,
+            actions: job.rules.actions,
+            skipOutOfScopeDeletions: job.settings.safety.skipOutOfScopeDeletions,
+            profile: job.profile,
+          });
+    return { story: story(linked), operation, link, mapped, resource };
+  }
+
+  if (!verdict.inScope)
+    return {
+      story: story({ kind: 'not-reached' }),
+      operation: { action: 'none', target: null, reason: { kind: 'never-provisioned' } },
+      link,
+      mapped: null,
+      resource: null,
+    };
+
+  const toCreate = mapPerson(job.compiled, subject, job.profile, 'create');
+  const refuse = (problem: Problem, match: MatchStory): Evaluated => ({
+    story: story(match),
+    operation: { action: 'refuse', target: null, problem },
+    link,
+    mapped: toCreate,
+    resource: null,
+  });
+
+  // A matching value that the target cannot hold is not asked about: it would find nobody, or somebody else.
+  const tooLong = toCreate.problems.find(
+    (problem) => 'attribute' in problem && toCreate.matching.some(({ path }) => path === problem.attribute),
+  );
+  if (tooLong !== undefined) return refuse(tooLong, { kind: 'not-reached' });
+  const asked = toCreate.matching.flatMap(({ path, value }) => (value === null ? [] : [{ path, value }]));
+  if (asked.length === 0)
+    return refuse(
+      { kind: 'matching-value-missing', attributes: toCreate.matching.map(({ path }) => path) },
+      { kind: 'not-reached' },
+    );
+  const taken = claimFirst(claims, toCreate, person);
+  if (taken !== null) return refuse(taken, { kind: 'not-reached' });
+
+  const found = await findAccount(cycle, asked);
+  const match = judgeMatch(found.answers, person.id, (id) => ownerOfAccount(job.ledger.database, id));
+  if (found.problem !== null)
+    return refuse(found.problem, { kind: 'failed', advice: adviceFor(job, found.problem, person) });
+  const resource = match.kind === 'one' ? (found.resources.get(match.id) ?? null) : null;
+  const operation = decideUnlinked({
+    match,
+    toCreate,
+    toUpdate: mapPerson(job.compiled, subject, job.profile, 'update'),
+    known: (path) => (resource === null ? null : readPath(resource, path)),
+    actions: job.rules.actions,
+    profile: job.profile,
+  });
+  const matchStory: MatchStory =
+    match.kind === 'one'
+      ? { kind: 'found', targetId: match.id, attribute: match.attribute, value: match.value }
+      : match.kind === 'none'
+        ? { kind: 'none', asked }
+        : { kind: 'failed', advice: adviceFor(job, match.problem, person) };
+  return { story: story(matchStory), operation, link, mapped: toCreate, resource };
+}
+
+/** Claims the first matching value; another person who claimed it before keeps it. */
+function claimFirst(claims: Claims, mapped: MappedPerson, person: Person): Problem | null {
+  const first = mapped.matching.find(({ value }) => value !== null);
+  if (first === undefined || first.value === null) return null;
+  const holder = claims.claim(foldMatchingValue(first.value), person);
+  return holder === null
+    ? null
+    : {
+        kind: 'duplicate-source',
+        attribute: first.path,
+        value: first.value,
+        otherId: holder.id,
+        otherName: holder.name,
+      };
+}
+
+async function readAccount(cycle: Cycle, link: Link) {
+  const answer = await cycle.job.target.read(link.targetId, cycle.signal);
+  if (!answer.ok) return { kind: 'problem', problem: endOrKeep(answer.problem) } as const;
+  if (answer.value === null)
+    return { kind: 'problem', problem: { kind: 'account-gone', targetId: link.targetId } } as const;
+  return { kind: 'seen', resource: answer.value.resource } as const;
+}
+
+async function findAccount(cycle: Cycle, asked: readonly { readonly path: string; readonly value: string }[]) {
+  const answers: AskedAttribute[] = [];
+  const resources = new Map<TargetId, ScimResource>();
+  for (const { path, value } of asked) {
+    const answer = await cycle.job.target.find(path, value, cycle.signal);
+    if (!answer.ok) return { answers, resources, problem: endOrKeep(answer.problem) };
+    for (const account of answer.value) resources.set(account.id, account.resource);
+    answers.push({ path, value, found: answer.value.map((account) => account.id) });
+    if (answer.value.length > 0) break;
+  }
+  return { answers, resources, problem: null };
+}
+
+/** A problem that is nobody's own (a dead connection, refused credentials) ends the cycle instead of failing people. */
+export function endOrKeep<P extends Parameters<typeof traitsOf>[0]>(problem: P): P {
+  const { effect } = traitsOf(problem);
+  if (effect === 'cycle' || effect === 'quarantine') throw new ProblemError(problem);
+  return problem;
+}

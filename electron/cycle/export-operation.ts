@@ -1,0 +1,103 @@
+import type { Link } from '../../shared/decision/link';
+import { isRemoval, type Operation } from '../../shared/decision/operation';
+import type { TargetId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
+import { buildResource, readPath } from '../../shared/mapping/target-path';
+import type { ScimResource } from '../../shared/mapping/target-value';
+import { foldMatchingValue } from '../../shared/matching/match-account';
+import type { Cycle } from './cycle';
+import { type Evaluated, endOrKeep } from './evaluate-person';
+
+/** How sending ended. Nothing of it is in the ledger yet. */
+export type Sent =
+  | {
+      readonly kind: 'done';
+      readonly target: TargetId | null;
+      readonly resource: ScimResource | null;
+      readonly adopted: boolean;
+      readonly refused: readonly string[];
+    }
+  | { readonly kind: 'failed'; readonly problem: Problem };
+
+const done = (target: TargetId | null, resource: ScimResource | null = null): Sent => ({
+  kind: 'done',
+  target,
+  resource,
+  adopted: false,
+  refused: [],
+});
+
+/** Sends one operation: the only place of a cycle where an account is changed. */
+export async function exportOperation(cycle: Cycle, evaluated: Evaluated): Promise<Sent> {
+  const { operation, link } = evaluated;
+  const { target } = cycle.job;
+  switch (operation.action) {
+    case 'create': {
+      const answer = await target.create(operation.values, cycle.signal);
+      if (!answer.ok) return { kind: 'failed', problem: endOrKeep(answer.problem) };
+      const { id, resource, adopted } = answer.value;
+      return { kind: 'done', target: id, resource, adopted, refused: [] };
+    }
+    case 'update':
+    case 'enable':
+    case 'disable': {
+      const current = evaluated.resource ?? (link === null ? null : knownResource(link.known));
+      const answer = await target.update(operation.target, operation.changes, [], current, cycle.signal);
+      if (!answer.ok) {
+        // An account that is gone has nothing left to disable.
+        if (isRemoval(operation) && answer.problem.kind === 'account-gone') return done(null);
+        return { kind: 'failed', problem: endOrKeep(answer.problem) };
+      }
+      return {
+        kind: 'done',
+        target: operation.target,
+        resource: answer.value.resource,
+        adopted: false,
+        refused: answer.value.refused.map(({ path }) => path),
+      };
+    }
+    case 'delete':
+      return deleteAccount(cycle, evaluated, operation.target);
+    case 'link':
+    case 'none':
+    case 'refuse':
+      return done(operation.target, evaluated.resource);
+  }
+}
+
+/** What the ledger knows of an account, in the shape of the account: enough to tell which PATCH form an attribute needs. */
+export const knownResource = (known: Link['known']): ScimResource =>
+  buildResource(Object.entries(known).map(([path, value]) => ({ path, value })));
+
+/** A DELETE never goes out without proof that the id is still the account it was (scim-interop 48). */
+async function deleteAccount(cycle: Cycle, evaluated: Evaluated, id: TargetId): Promise<Sent> {
+  const { target, rules } = cycle.job;
+  const seen = await target.read(id, cycle.signal);
+  if (!seen.ok) return { kind: 'failed', problem: endOrKeep(seen.problem) };
+  if (seen.value === null) return done(null);
+  const proof = rules.mappings
+    .filter(({ matchingPriority }) => matchingPriority > 0)
+    .map((mapping) => mapping.target)
+    .find((path) => typeof evaluated.link?.known[path] === 'string');
+  const expected = proof === undefined ? undefined : evaluated.link?.known[proof];
+  if (proof !== undefined && typeof expected === 'string') {
+    const found = readPath(seen.value.resource, proof);
+    if (typeof found !== 'string' || foldMatchingValue(found) !== foldMatchingValue(expected))
+      return {
+        kind: 'failed',
+        problem: {
+          kind: 'target-refused',
+          status: 409,
+          scimType: null,
+          attribute: proof,
+          detail: `The account is now named ${String(found)}, not ${expected}; it was not deleted.`,
+        },
+      };
+  }
+  const answer = await target.remove(id, cycle.signal);
+  return answer.ok ? done(null) : { kind: 'failed', problem: endOrKeep(answer.problem) };
+}
+
+/** Whether the exporter will send something that changes an account: such an operation has an intent. */
+export const changesTarget = (operation: Operation): boolean =>
+  operation.action !== 'none' && operation.action !== 'refuse' && operation.action !== 'link';

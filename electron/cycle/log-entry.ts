@@ -1,0 +1,106 @@
+import type { Operation } from '../../shared/decision/operation';
+import type { TargetId } from '../../shared/ids';
+import { type Advice, adviseOn } from '../../shared/log/advice';
+import type { Action, LogRow, LogStatus, LogStep, ModifiedProperty } from '../../shared/log/log-row';
+import type { Problem } from '../../shared/log/problem';
+import {
+  type ActionStory,
+  actionStep,
+  type ImportedAs,
+  importStep,
+  type MatchStory,
+  matchStep,
+  scopeStep,
+} from '../../shared/log/steps';
+import type { TargetValue } from '../../shared/mapping/target-value';
+import { type Person, personName } from '../../shared/person';
+import { type ScopeVerdict, scopeSentence } from '../../shared/scoping/decide-scope';
+import type { Cycle, Job } from './cycle';
+
+/** Everything that was found out about a person in this cycle, ready to become a row of the provisioning log. */
+export interface Story {
+  readonly person: Person;
+  readonly importedAs: ImportedAs;
+  readonly verdict: ScopeVerdict;
+  readonly match: MatchStory;
+  readonly startedAt: number;
+}
+
+export interface Ending {
+  readonly action: Action;
+  readonly status: LogStatus;
+  readonly staged: boolean;
+  readonly target: TargetId | null;
+  readonly problem: Problem | null;
+  readonly story: ActionStory;
+  readonly modified: readonly ModifiedProperty[];
+}
+
+export const adviceFor = (job: Job, problem: Problem, person: Person | null): Advice =>
+  adviseOn(problem, {
+    targetName: job.profile.name,
+    profile: job.profile.advice,
+    personName: person === null ? null : personName(person),
+  });
+
+export function logRow(cycle: Cycle, story: Story, ending: Ending): LogRow {
+  const { job } = cycle;
+  const { person, verdict } = story;
+  const sentence = scopeSentence(person, verdict.reason);
+  const now = job.now();
+  const steps: LogStep[] = [
+    importStep(story.importedAs),
+    scopeStep(verdict.inScope, sentence, verdict.checks),
+    matchStep(story.match, job.profile.name),
+    actionStep(ending.story, job.profile.name),
+  ];
+  const text = (name: string): string => {
+    const value = person.properties[name];
+    return typeof value === 'string' ? value : '';
+  };
+  return {
+    id: job.newId(),
+    cycleId: cycle.id,
+    at: new Date(now).toISOString(),
+    durationMs: Math.max(0, Math.round(now - story.startedAt)),
+    sourceId: person.id,
+    sourceName: personName(person),
+    sourceMail: text('mail') === '' ? text('userPrincipalName') : text('mail'),
+    targetId: ending.target,
+    targetName: job.profile.name,
+    action: ending.action,
+    status: ending.status,
+    staged: ending.staged,
+    reason: reasonText(job, person, verdict, ending),
+    problem: ending.problem,
+    steps,
+    modified: ending.modified,
+  };
+}
+
+function reasonText(job: Job, person: Person, verdict: ScopeVerdict, ending: Ending): string {
+  if (ending.problem !== null) return adviceFor(job, ending.problem, person).title;
+  return scopeSentence(person, verdict.reason);
+}
+
+/** A value as the log and the plan show it; null: none. */
+export const shownValue = (value: TargetValue | null): string | null =>
+  value === null ? null : typeof value === 'object' ? value.join(', ') : String(value);
+
+/** What an operation changes, attribute by attribute, before it is sent. */
+export function modifiedBy(operation: Operation): readonly ModifiedProperty[] {
+  switch (operation.action) {
+    case 'create':
+      return operation.values.map(({ path, value }) => ({ attribute: path, from: null, to: shownValue(value) }));
+    case 'update':
+    case 'enable':
+    case 'disable':
+      return operation.changes.map(({ path, from, to }) => ({
+        attribute: path,
+        from: shownValue(from),
+        to: shownValue(to),
+      }));
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,126 @@
+import type { CycleSummary } from '../../shared/health/job-state';
+import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
+import type { LogRow } from '../../shared/log/log-row';
+import type { Database } from '../ledger/database';
+import { addPlanRows, clearPlan, savePlan } from '../ledger/plan-rows';
+import type { Job } from './cycle';
+import { recordOnly } from './record-only';
+import { type CycleOptions, runCycle } from './run-cycle';
+
+const rowsAtOnce = 500;
+
+export interface Plan {
+  readonly summary: PlanSummary;
+  readonly cycle: CycleSummary;
+}
+
+/**
+ * What the next cycle would do: the same pipeline over a copy of the ledger and a target that only remembers. Nothing
+ * is written anywhere but the plan itself, which the ledger keeps for the window. `null` when the run ended early: the
+ * summary of the cycle says why.
+ */
+export async function makePlan(
+  job: Job,
+  options: Omit<CycleOptions, 'trigger'>,
+): Promise<{ plan: Plan | null; cycle: CycleSummary }> {
+  const scratch = job.ledger.scratch();
+  try {
+    const dry: Job = { ...job, ledger: scratch, target: recordOnly(job.target) };
+    const cycle = await runCycle(dry, { ...options, trigger: 'admin' });
+    if (cycle.problem !== null || cycle.state === 'stopped') return { plan: null, cycle };
+    const summary = keepRows(job, scratch.database, cycle);
+    return { plan: { summary, cycle }, cycle };
+  } finally {
+    scratch.close();
+  }
+}
+
+function keepRows(job: Job, scratch: Database, cycle: CycleSummary): PlanSummary {
+  const { database } = job.ledger;
+  const counts = {
+    create: 0,
+    update: 0,
+    enable: 0,
+    disable: 0,
+    delete: 0,
+    link: 0,
+    unchanged: 0,
+    skipped: 0,
+    failed: 0,
+  };
+  let held = 0;
+  const summary = database.transaction(() => {
+    clearPlan(database);
+    for (let offset = 0; ; offset += rowsAtOnce) {
+      // One person at most once: a manager that is set after the creation is part of the creation.
+      const people = scratch.all(
+        `SELECT source_id, group_concat(number) AS numbers FROM log WHERE cycle_id = ? AND quiet = 0
+         GROUP BY source_id ORDER BY min(number) LIMIT ? OFFSET ?`,
+        cycle.id,
+        rowsAtOnce,
+        offset,
+      );
+      if (people.length === 0) break;
+      const rows = people.map((person) =>
+        planRowOf(
+          scratch
+            .all(
+              'SELECT row FROM log WHERE cycle_id = ? AND source_id = ? AND quiet = 0 ORDER BY number',
+              cycle.id,
+              String(person['source_id']),
+            )
+            .map((row) => JSON.parse(String(row['row'])) as LogRow),
+        ),
+      );
+      for (const row of rows) {
+        if (row.status === 'skipped') counts.skipped += 1;
+        else if (row.status === 'failed') counts.failed += 1;
+        else if (row.action !== 'none') counts[row.action] += 1;
+        if (row.status === 'held') held += 1;
+      }
+      addPlanRows(database, rows);
+    }
+    counts.unchanged = Math.max(
+      0,
+      cycle.counts.inScope -
+        counts.create -
+        counts.update -
+        counts.enable -
+        counts.link -
+        counts.skipped -
+        counts.failed,
+    );
+    const made: PlanSummary = {
+      madeAt: new Date(job.now()).toISOString(),
+      people: cycle.counts.imported,
+      counts,
+      overThreshold: held > 0,
+      threshold: job.settings.safety.deletionThreshold,
+    };
+    savePlan(database, made);
+    return made;
+  });
+  return summary;
+}
+
+function planRowOf(rows: readonly LogRow[]): PlanRow {
+  const [first] = rows;
+  if (first === undefined) throw new Error('A plan row needs a log row');
+  const main = rows.find((row) => row.action !== 'none' && row.action !== 'link') ?? first;
+  return {
+    sourceId: main.sourceId,
+    targetId: main.targetId?.startsWith('planned-') ? null : main.targetId,
+    name: main.sourceName,
+    mail: main.sourceMail,
+    action: main.action,
+    status: main.staged
+      ? 'held'
+      : main.status === 'failure'
+        ? 'failed'
+        : main.status === 'skipped'
+          ? 'skipped'
+          : 'planned',
+    reason: main.reason,
+    changes: rows.flatMap((row) => row.modified).map(({ attribute, from, to }) => ({ attribute, from, to })),
+  };
+}

@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { compileRules } from '../../shared/mapping/map-person';
+import type { FilterGroup, Rules } from '../../shared/mapping/rules';
+import { validateRules } from '../../shared/mapping/validate-rules';
+import { failure, type Outcome, success } from '../../shared/outcome';
+import type { Profile } from '../../shared/profiles/profile';
+import { graphPropertiesFor } from '../../shared/schema/graph-properties';
+import { readFilterGroups } from '../../shared/schema/read-filter-groups';
+import { readSchema } from '../../shared/schema/read-schema';
+import type { JobSettings } from '../../shared/settings/settings';
+import type { Source, Target } from '../edges';
+import type { Ledger } from '../ledger/open-ledger';
+import type { Job } from './cycle';
+
+export interface JobParts {
+  readonly name: string;
+  readonly settings: JobSettings;
+  readonly profile: Profile;
+  readonly source: Source;
+  readonly target: Target;
+  readonly ledger: Ledger;
+  readonly now: () => number;
+}
+
+/** Rules and filters of a job's settings, or what is wrong with them. */
+export function rulesOf(
+  settings: JobSettings,
+): Outcome<{ readonly rules: Rules; readonly scopeFilters: readonly FilterGroup[] }> {
+  const schema = readSchema(settings.schema);
+  if (!schema.ok) return schema;
+  const filters = readFilterGroups(settings.scope.filters, 'scope.filters');
+  if (!filters.ok) return filters;
+  return success({ rules: schema.value.rules, scopeFilters: filters.value });
+}
+
+/** Puts a job together from its opened parts: rules read and compiled once a cycle. */
+export function openJob(parts: JobParts): Outcome<Job> {
+  const read = rulesOf(parts.settings);
+  if (!read.ok) return read;
+  const { rules, scopeFilters } = read.value;
+  // A filter or mapping that cannot be judged would let nobody in, and that is a removal: no cycle starts on it.
+  const wrong = validateRules({ ...rules, filters: [...rules.filters, ...scopeFilters] }, parts.profile).find(
+    ({ severity }) => severity === 'error',
+  );
+  if (wrong !== undefined)
+    return failure({ kind: 'schema-wrong', path: wrong.target ?? 'Scoping filters', detail: wrong.message });
+  const { scope, safety } = parts.settings;
+  const properties = graphPropertiesFor({ ...rules, filters: [...rules.filters, ...scopeFilters] });
+  return success({
+    ...parts,
+    rules,
+    scopeFilters,
+    compiled: compileRules(rules),
+    properties,
+    fingerprint: {
+      rules: fingerprint([
+        rules,
+        scopeFilters,
+        scope.mode,
+        scope.servicePrincipalId,
+        scope.groupIds,
+        safety.skipOutOfScopeDeletions,
+        parts.settings.target.baseUrl,
+      ]),
+      properties: fingerprint([...properties].sort()),
+    },
+    newId: randomUUID,
+  });
+}
+
+const fingerprint = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);

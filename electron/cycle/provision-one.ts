@@ -1,0 +1,126 @@
+import { type CycleSummary, noCounts } from '../../shared/health/job-state';
+import { cycleId, sourceId } from '../../shared/ids';
+import type { LogRow } from '../../shared/log/log-row';
+import { traitsOf } from '../../shared/log/problem-traits';
+import { type Outcome, ProblemError, success } from '../../shared/outcome';
+import type { Assignment, ReadPerson } from '../edges';
+import { beginCycle, saveCycle } from '../ledger/cycles';
+import { replaceEntitlementsOf } from '../ledger/entitlements';
+import { findByName, putOnWorkList, readPerson, recordRead } from '../ledger/people';
+import type { Cycle, Job } from './cycle';
+import { setReferenceOf } from './link-managers';
+import { progressOf } from './progress';
+import { type CycleOptions, problemIn, recoverIntents } from './run-cycle';
+import { runSlice } from './slice';
+
+/**
+ * Provision on demand: one person through the four steps now, by the same pipeline fed with one person. It writes, and
+ * it honours scope. The watermark and everybody else stay as they are.
+ */
+export async function provisionOne(
+  job: Job,
+  idOrName: string,
+  options: Omit<CycleOptions, 'full' | 'trigger'>,
+): Promise<Outcome<readonly LogRow[]>> {
+  recoverIntents(job);
+  const { database } = job.ledger;
+  const rows: LogRow[] = [];
+  const startedAt = job.now();
+  const id = cycleId(job.newId());
+  const opened: CycleSummary = {
+    id,
+    kind: 'incremental',
+    trigger: 'on-demand',
+    state: null,
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: null,
+    why: null,
+    counts: noCounts,
+    requests: { source: 0, target: 0, retried: 0 },
+    problem: null,
+  };
+  const cycle: Cycle = {
+    job,
+    id,
+    number: beginCycle(database, opened),
+    kind: 'incremental',
+    trigger: 'on-demand',
+    startedAt,
+    why: null,
+    readAccounts: true,
+    counts: { ...noCounts, imported: 1 },
+    progress: { stage: 'read', done: 0, expected: 1, exact: true, stages: { read: 1, decide: 0, write: 0, link: 0 } },
+    report: (event) => {
+      if (event.kind === 'row') rows.push(event.row);
+      options.report(event);
+    },
+    stopping: options.stopping,
+    signal: options.signal,
+  };
+  const close = (state: CycleSummary['state'], problem: CycleSummary['problem']): void =>
+    saveCycle(database, {
+      ...opened,
+      state,
+      problem,
+      finishedAt: new Date(job.now()).toISOString(),
+      counts: progressOf(cycle).counts,
+      requests: {
+        source: job.source.requests.sent,
+        target: job.target.requests.sent,
+        retried: job.target.requests.retried,
+      },
+    });
+  try {
+    const person = await readNow(cycle, idOrName);
+    if (person === null) {
+      close('failed', { kind: 'person-unknown', person: idOrName });
+      return { ok: false, problem: { kind: 'person-unknown', person: idOrName } };
+    }
+    await runSlice(cycle, [{ person, waiting: 'update' }], { importedAs: () => 'on-demand', stageRemovals: false });
+    await setReferenceOf(cycle, person.id);
+    close(cycle.counts.failed > 0 ? 'succeededWithErrors' : 'succeeded', null);
+    return success(rows);
+  } catch (error) {
+    const problem = problemIn(error, cycle);
+    close(traitsOf(problem).effect === 'quarantine' ? 'quarantined' : 'failed', problem);
+    return { ok: false, problem };
+  }
+}
+
+async function readNow(cycle: Cycle, idOrName: string) {
+  const { job } = cycle;
+  const { database } = job.ledger;
+  const found = await job.source.findPerson(idOrName, job.properties, cycle.signal);
+  const read: ReadPerson | null = found ?? (await readAbsent(cycle, idOrName));
+  if (read === null) return null;
+  const ways: Assignment[] = [];
+  const { scope } = job.settings;
+  if (scope.mode !== 'all') {
+    const pages =
+      scope.mode === 'assigned'
+        ? job.source.readAssignments(scope.servicePrincipalId, cycle.signal)
+        : job.source.readGroupMembers(scope.groupIds, cycle.signal);
+    for await (const page of pages) ways.push(...page.filter((way) => way.person === read.id));
+  }
+  database.transaction(() => {
+    recordRead(database, read, cycle.id, false);
+    if (scope.mode !== 'all') replaceEntitlementsOf(database, read.id, ways);
+    putOnWorkList(database, read.id, 'update');
+  });
+  return readPerson(database, read.id);
+}
+
+/** Somebody whom the directory no longer lists, but whom the ledger knows: in the recycle bin, or gone. */
+async function readAbsent(cycle: Cycle, idOrName: string): Promise<ReadPerson | null> {
+  const { database } = cycle.job.ledger;
+  const known = findByName(database, idOrName) ?? readPersonByText(cycle, idOrName);
+  if (known === null) return null;
+  const state = await cycle.job.source.locatePerson(known.id, cycle.signal);
+  if (state === 'present') throw new ProblemError({ kind: 'answer-cut-off', side: 'source', host: 'Microsoft Graph' });
+  return { id: known.id, state };
+}
+
+const readPersonByText = (cycle: Cycle, text: string) => {
+  const row = cycle.job.ledger.database.get('SELECT id FROM people WHERE id = ?', text);
+  return row === undefined ? null : readPerson(cycle.job.ledger.database, sourceId(String(row['id'])));
+};

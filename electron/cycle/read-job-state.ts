@@ -1,0 +1,157 @@
+import type { Condition, CycleProgress, CycleSummary, JobState } from '../../shared/health/job-state';
+import { nextCycleAt } from '../../shared/health/next-cycle';
+import type { Profile } from '../../shared/profiles/profile';
+import type { JobSettings } from '../../shared/settings/settings';
+import { listCycles } from '../ledger/cycles';
+import type { Database } from '../ledger/database';
+import { readFact } from '../ledger/facts';
+import { countLinks } from '../ledger/links';
+import { countPeople, countWaiting } from '../ledger/people';
+import { readPlan } from '../ledger/plan-rows';
+import { countRemovals } from '../ledger/removals';
+import { readQuarantine } from './quarantine';
+
+export interface StateInput {
+  readonly name: string;
+  readonly settings: JobSettings;
+  readonly profile: Profile;
+  readonly database: Database;
+  readonly running: CycleProgress | null;
+  readonly keychainLocked: boolean;
+  readonly now: number;
+}
+
+/** The first cycle, and only it, waits for the admin's word where the settings say so. */
+export const reviewIsPending = (settings: JobSettings, database: Database): boolean =>
+  settings.safety.reviewFirstCycle && readFact(database, 'reviewed') === null;
+
+/** What is true of a job now, from its settings, its ledger and the cycle that runs: needs no network. */
+export function readJobState(input: StateInput): JobState {
+  const { settings, database, now } = input;
+  const cycles = listCycles(database, null, 20).filter(
+    (cycle) => cycle.trigger !== 'on-demand' && cycle.state !== null,
+  );
+  const lastCycle = cycles[0] ?? null;
+  const counts = countPeople(database);
+  const due = dueAt(input, lastCycle);
+  return {
+    job: input.name,
+    profileId: input.profile.id,
+    targetName: input.profile.name,
+    condition: conditionOf(input, lastCycle, counts),
+    scheduleEnabled: settings.schedule.enabled,
+    pausedUntil: pausedUntil(settings, now),
+    nextCycleAt: due === null ? null : new Date(due).toISOString(),
+    lastCycle,
+    people: { ...counts, linked: countLinks(database) },
+    readAt: readFact(database, 'read-at'),
+    targetAnswersInMs: numberFact(database, 'answers-in-ms'),
+  };
+}
+
+/** When the schedule starts the next cycle, in milliseconds; null: not by itself. */
+export function dueAt(
+  { settings, database, now }: Pick<StateInput, 'settings' | 'database' | 'now'>,
+  last: CycleSummary | null,
+): number | null {
+  if (settings.setupStep !== null || reviewIsPending(settings, database)) return null;
+  return nextCycleAt(
+    {
+      enabled: settings.schedule.enabled,
+      intervalMinutes: settings.schedule.intervalMinutes,
+      pausedUntil: pausedUntil(settings, now),
+      lastStartedAt: last === null ? null : Date.parse(last.startedAt),
+      quarantinedCycles: readQuarantine(database)?.cycles ?? 0,
+    },
+    now,
+  );
+}
+
+function pausedUntil({ schedule }: JobSettings, now: number): string | null {
+  return schedule.pausedUntil !== null && Date.parse(schedule.pausedUntil) > now ? schedule.pausedUntil : null;
+}
+
+function numberFact(database: Database, name: 'answers-in-ms'): number | null {
+  const text = readFact(database, name);
+  return text === null ? null : Number(text);
+}
+
+/** The first that applies, in the order of window.md section 6. */
+function conditionOf(
+  input: StateInput,
+  last: CycleSummary | null,
+  people: { readonly inScope: number; readonly needAttention: number },
+): Condition {
+  const { settings, database, running, now } = input;
+  if (running !== null) return { kind: 'running', progress: running };
+  if (settings.setupStep !== null) return { kind: 'not-set-up', step: settings.setupStep };
+  if (input.keychainLocked) return { kind: 'keychain-locked' };
+  const quarantine = readQuarantine(database);
+  if (quarantine !== null) {
+    const due = dueAt(input, last);
+    return {
+      kind: 'quarantined',
+      since: quarantine.since,
+      nextTryAt: due === null ? null : new Date(due).toISOString(),
+      problem: quarantine.problem,
+    };
+  }
+  if (reviewIsPending(settings, database)) {
+    const plan = readPlan(database);
+    return { kind: 'review-pending', planned: plan === null ? null : plannedCounts(plan.counts, plan.people) };
+  }
+  const held = countRemovals(database, 'held');
+  if (held > 0) return { kind: 'deletions-held', people: held, limit: settings.safety.deletionThreshold ?? 0 };
+  const offlineSince = readFact(database, 'offline-since');
+  if (offlineSince !== null) return { kind: 'offline', since: offlineSince };
+  const paused = pausedUntil(settings, now);
+  if (paused !== null) return { kind: 'paused', until: paused.startsWith('9999') ? null : paused };
+  if (last === null) return { kind: 'no-cycle-yet' };
+  if (last.state === 'stopped') {
+    const waiting = countWaiting(database);
+    if (waiting > 0)
+      return {
+        kind: 'stopped-by-admin',
+        at: last.finishedAt ?? last.startedAt,
+        done: Math.max(0, people.inScope),
+        waiting,
+      };
+  }
+  if (last.state === 'failed' && last.problem !== null)
+    return { kind: 'quarantined', since: last.startedAt, nextTryAt: nextTry(input, last), problem: last.problem };
+  if (people.needAttention > 0) return { kind: 'people-fail', people: people.needAttention };
+  if (people.inScope === 0) return { kind: 'nobody-in-scope' };
+  return settings.schedule.enabled ? { kind: 'in-step' } : { kind: 'schedule-off' };
+}
+
+function nextTry(input: StateInput, last: CycleSummary): string | null {
+  const due = dueAt(input, last);
+  return due === null ? null : new Date(due).toISOString();
+}
+
+function plannedCounts(
+  counts: {
+    create: number;
+    update: number;
+    enable: number;
+    disable: number;
+    delete: number;
+    unchanged: number;
+    skipped: number;
+    failed: number;
+  },
+  imported: number,
+) {
+  return {
+    imported,
+    inScope: counts.create + counts.update + counts.enable + counts.unchanged + counts.skipped + counts.failed,
+    created: counts.create,
+    updated: counts.update,
+    enabled: counts.enable,
+    disabled: counts.disable,
+    deleted: counts.delete,
+    unchanged: counts.unchanged,
+    skipped: counts.skipped,
+    failed: counts.failed,
+  };
+}

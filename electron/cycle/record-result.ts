@@ -1,0 +1,219 @@
+import type { Link } from '../../shared/decision/link';
+import type { Operation } from '../../shared/decision/operation';
+import { targetId } from '../../shared/ids';
+import type { Action, LogRow, LogStatus } from '../../shared/log/log-row';
+import type { Problem } from '../../shared/log/problem';
+import { traitsOf } from '../../shared/log/problem-traits';
+import type { ActionStory } from '../../shared/log/steps';
+import { readPath } from '../../shared/mapping/target-path';
+import type { TargetValue } from '../../shared/mapping/target-value';
+import { clearFailure, recordFailure } from '../ledger/escrows';
+import { removeIntent } from '../ledger/intents';
+import { releaseClaim, removeLink, saveLink } from '../ledger/links';
+import { addLogRow } from '../ledger/log-rows';
+import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
+import { settleReference, setWaiting, unsettleReferencesTo, wantReference } from '../ledger/references';
+import { dropRemoval } from '../ledger/removals';
+import type { Cycle } from './cycle';
+import type { Evaluated } from './evaluate-person';
+import type { Sent } from './export-operation';
+import { adviceFor, logRow, modifiedBy } from './log-entry';
+
+/** Writes what came of one person: link, escrow, log row, work list. Called inside the transaction of a slice. */
+export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): LogRow {
+  const { database } = cycle.job.ledger;
+  const { person, verdict } = evaluated.story;
+  removeIntent(database, person.id);
+  const row =
+    sent.kind === 'failed' || evaluated.operation.action === 'refuse'
+      ? recordProblem(cycle, evaluated, sent.kind === 'failed' ? sent.problem : problemOf(evaluated.operation))
+      : recordDone(cycle, evaluated, sent);
+  addLogRow(database, cycle.number, row);
+  count(cycle, row, verdict.inScope);
+  return row;
+}
+
+const problemOf = (operation: Operation): Problem =>
+  operation.action === 'refuse' ? operation.problem : { kind: 'defect', detail: 'No problem' };
+
+function recordProblem(cycle: Cycle, evaluated: Evaluated, problem: Problem): LogRow {
+  const { database } = cycle.job.ledger;
+  const { story, operation, link, mapped } = evaluated;
+  const { person, verdict } = story;
+  const skipped = traitsOf(problem).effect === 'skip';
+  const advice = adviceFor(cycle.job, problem, person);
+  if (skipped) clearFailure(database, person.id);
+  else recordFailure(database, person.id, problem, cycle.job.now());
+  if (problem.kind === 'account-gone') {
+    // Matched or created again when its next try is due; those who refer to it wait for that.
+    removeLink(database, person.id);
+    unsettleReferencesTo(database, person.id);
+  }
+  if (link === null && problem.kind !== 'duplicate-source') releaseClaim(database, person.id);
+  if (link !== null && mapped !== null) wantReferences(cycle, evaluated);
+  settlePerson(database, person.id, { inScope: verdict.inScope, standing: skipped ? 'skipped' : 'failed', problem });
+  const action = actionOf(operation, link);
+  return logRow(cycle, story, {
+    action,
+    status: skipped ? 'skipped' : 'failure',
+    staged: false,
+    target: link?.targetId ?? ('target' in operation ? operation.target : null),
+    problem,
+    story: skipped ? { kind: 'skipped', advice } : { kind: 'failed', action, advice },
+    modified: modifiedBy(operation),
+  });
+}
+
+/** What was being tried, for a row whose operation came to nothing. */
+function actionOf(operation: Operation, link: Link | null): Action {
+  if (operation.action !== 'refuse') return operation.action;
+  return link === null && operation.target === null ? 'create' : 'update';
+}
+
+function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { kind: 'done' }>): LogRow {
+  const { database } = cycle.job.ledger;
+  const { story, operation, link } = evaluated;
+  const { person, verdict } = story;
+  const now = new Date(cycle.job.now()).toISOString();
+  clearFailure(database, person.id);
+  dropRemoval(database, person.id);
+  const gone = operation.action === 'delete' || (operation.action === 'disable' && sent.target === null);
+  if (gone) {
+    unsettleReferencesTo(database, person.id);
+    removeLink(database, person.id);
+  } else if (sent.target !== null && operation.action !== 'refuse') {
+    const known = knownAfter(cycle, evaluated, sent);
+    const enabled = known['active'] !== false;
+    saveLink(
+      database,
+      {
+        sourceId: person.id,
+        targetId: sent.target,
+        enabled,
+        known,
+        origin: link?.origin ?? (operation.action === 'create' && !sent.adopted ? 'created' : 'adopted'),
+        linkedAt: link?.linkedAt ?? now,
+        leftBecause: verdict.inScope ? null : verdict.reason.kind,
+      },
+      now,
+    );
+    if (verdict.inScope) wantReferences(cycle, { ...evaluated, resource: sent.resource ?? evaluated.resource });
+  }
+  const leftOut = 'leftOut' in operation ? operation.leftOut : null;
+  const letGo = operation.action === 'none' && operation.reason.kind === 'let-go';
+  if (gone && person.directoryState === 'hard-deleted') forgetPerson(database, person.id);
+  else if (letGo) {
+    removeLink(database, person.id);
+    forgetPerson(database, person.id);
+  } else if (person.directoryState === 'hard-deleted' && link === null) forgetPerson(database, person.id);
+  else
+    settlePerson(database, person.id, {
+      inScope: verdict.inScope,
+      standing: standingOf(verdict.inScope, leftOut),
+      problem: leftOut,
+    });
+  const { action, status, ending } = endingOf(operation, sent, leftOut);
+  return logRow(cycle, story, {
+    action,
+    status,
+    staged: false,
+    target: sent.target ?? link?.targetId ?? null,
+    problem: leftOut,
+    story: ending,
+    modified: modifiedBy(operation).filter(({ attribute }) => !sent.refused.includes(attribute)),
+  });
+}
+
+const standingOf = (inScope: boolean, leftOut: Problem | null): Standing =>
+  leftOut !== null ? 'skipped' : inScope ? 'in-step' : 'out';
+
+function endingOf(
+  operation: Operation,
+  sent: Extract<Sent, { kind: 'done' }>,
+  leftOut: Problem | null,
+): { readonly action: Action; readonly status: LogStatus; readonly ending: ActionStory } {
+  switch (operation.action) {
+    case 'none':
+    case 'refuse':
+      return {
+        action: 'none',
+        status: 'skipped',
+        ending: { kind: 'quiet', reason: operation.action === 'none' ? operation.reason : { kind: 'in-step' } },
+      };
+    case 'link':
+      return { action: 'link', status: 'success', ending: { kind: 'done', action: 'link', attributes: 0 } };
+    default: {
+      const action = operation.action === 'create' && sent.adopted ? 'link' : operation.action;
+      return {
+        action,
+        status: leftOut === null && sent.refused.length === 0 ? 'success' : 'warning',
+        ending: { kind: 'done', action, attributes: modifiedBy(operation).length - sent.refused.length },
+      };
+    }
+  }
+}
+
+/** What the account has now: what was read, overlaid by what was sent. A value the target stored differently is not sent again. */
+function knownAfter(
+  cycle: Cycle,
+  evaluated: Evaluated,
+  sent: Extract<Sent, { kind: 'done' }>,
+): Record<string, TargetValue> {
+  const { operation, link, resource } = evaluated;
+  const known: Record<string, TargetValue> = { ...link?.known };
+  if (resource !== null)
+    for (const { target: path } of cycle.job.rules.mappings) {
+      const value = readPath(resource, path);
+      if (value === null) delete known[path];
+      else known[path] = value;
+    }
+  if (operation.action === 'create') for (const { path, value } of operation.values) known[path] = value;
+  if (operation.action === 'update' || operation.action === 'enable' || operation.action === 'disable')
+    for (const { path, to } of operation.changes) {
+      if (sent.refused.includes(path)) continue;
+      if (to === null) delete known[path];
+      else known[path] = to;
+    }
+  return known;
+}
+
+/** Keeps the references that the mapping wants; what the account was just seen to have is settled at once. */
+function wantReferences(cycle: Cycle, { story, mapped, resource }: Evaluated): void {
+  const { database } = cycle.job.ledger;
+  for (const wanted of mapped?.references ?? []) {
+    wantReference(database, story.person.id, wanted);
+    const has = resource === null ? null : referenceIn(resource, wanted.path);
+    if (has !== null) settleReference(database, story.person.id, wanted.path, targetId(has));
+    if (has !== null) setWaiting(database, story.person.id, true);
+  }
+}
+
+/** The id in a reference attribute, whether the service keeps it as text or as an object with `value`. */
+export function referenceIn(resource: Evaluated['resource'], path: string): string | null {
+  if (resource === null) return null;
+  const inObject = readPath(resource, `${path}.value`);
+  if (typeof inObject === 'string' && inObject !== '') return inObject;
+  const plain = readPath(resource, path);
+  return typeof plain === 'string' && plain !== '' ? plain : null;
+}
+
+function count(cycle: Cycle, row: LogRow, inScope: boolean): void {
+  const { counts } = cycle;
+  if (row.status === 'failure') counts.failed += 1;
+  else if (row.status === 'skipped' && row.problem !== null) counts.skipped += 1;
+  else if (row.status === 'success' || row.status === 'warning') {
+    const key = countOf[row.action];
+    if (key !== null) counts[key] += 1;
+  }
+  if (inScope && (row.action === 'none' || row.action === 'link') && row.problem === null) counts.unchanged += 1;
+}
+
+const countOf: Readonly<Record<Action, 'created' | 'updated' | 'enabled' | 'disabled' | 'deleted' | null>> = {
+  create: 'created',
+  update: 'updated',
+  enable: 'enabled',
+  disable: 'disabled',
+  delete: 'deleted',
+  link: null,
+  none: null,
+};

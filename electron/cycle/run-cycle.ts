@@ -1,0 +1,246 @@
+import type { CycleEnd, CycleKind, CycleSummary, CycleTrigger } from '../../shared/health/job-state';
+import { noCounts } from '../../shared/health/job-state';
+import { cycleId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
+import { traitsOf } from '../../shared/log/problem-traits';
+import { ProblemError } from '../../shared/outcome';
+import { beginCycle, closeInterrupted, saveCycle } from '../ledger/cycles';
+import { putDueOnWorkList } from '../ledger/escrows';
+import { readFact, writeFact } from '../ledger/facts';
+import { openIntents, removeIntent } from '../ledger/intents';
+import { removeOldRows } from '../ledger/log-rows';
+import { countPeople, putOnWorkList, waitingPeople } from '../ledger/people';
+import { countRemovals } from '../ledger/removals';
+import type { Cycle, Job, Report } from './cycle';
+import { fullReadIsDue, importEverything } from './import-everything';
+import { linkManagers } from './link-managers';
+import { reportProgress } from './progress';
+import { recordQuarantine } from './quarantine';
+import { holdCounted, removeLeavers } from './remove-leavers';
+import { runSlice } from './slice';
+
+const peopleAtOnce = 200;
+
+export interface CycleOptions {
+  /** Everybody is evaluated, and linked accounts are read again. */
+  readonly full: boolean;
+  readonly trigger: CycleTrigger;
+  readonly report: Report;
+  readonly stopping: () => boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Why a cycle has to evaluate everybody, and whether it has to read everybody for it. */
+interface Occasion {
+  readonly why: string | null;
+  readonly readEverybody: boolean;
+  readonly evaluate: 'changed' | 'everybody' | 'everybody-and-accounts';
+}
+
+/**
+ * One cycle: everybody or what changed is read into the work list; slice by slice they are decided on and sent; then
+ * the removals, counted; then the references. The watermark moves when all of it was done.
+ */
+export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSummary> {
+  const { ledger } = job;
+  recoverIntents(job);
+  const occasion = occasionOf(job, options.full);
+  const cycle = openCycle(job, options, occasion);
+  let end: CycleEnd = 'succeeded';
+  let problem: Problem | null = null;
+  try {
+    const watermark = await readWork(cycle, occasion, options.full);
+    await workThrough(cycle);
+    await removeLeavers(cycle);
+    holdCounted(cycle);
+    await linkManagers(cycle);
+    if (cycle.stopping()) end = 'stopped';
+    else {
+      moveWatermark(cycle, watermark, occasion);
+      end = endOf(cycle);
+    }
+  } catch (error) {
+    problem = problemIn(error, cycle);
+    end = cycle.stopping() ? 'stopped' : traitsOf(problem).effect === 'quarantine' ? 'quarantined' : 'failed';
+  }
+  const summary = finish(cycle, end, problem);
+  ledger.database.transaction(() => {
+    saveCycle(ledger.database, summary);
+    recordQuarantine(job, summary);
+    removeOldRows(ledger.database, new Date(job.now() - job.settings.log.retentionDays * 86_400_000).toISOString());
+  });
+  return summary;
+}
+
+/** What an interrupted cycle was about to send may or may not have happened: those people are looked at again first. */
+export function recoverIntents(job: Job): void {
+  const { database } = job.ledger;
+  database.transaction(() => {
+    closeInterrupted(database, new Date(job.now()).toISOString());
+    for (const { person } of openIntents(database)) {
+      database.run('UPDATE people SET waiting = NULL WHERE id = ?', person);
+      putOnWorkList(database, person, 'full');
+      removeIntent(database, person);
+    }
+  });
+}
+
+function occasionOf(job: Job, full: boolean): Occasion {
+  const { database } = job.ledger;
+  const watermark = readFact(database, 'watermark');
+  const rules = readFact(database, 'rules');
+  if (watermark === null)
+    return {
+      why: rules === null ? 'Everyone is read for the first time.' : 'Everyone is read again.',
+      readEverybody: true,
+      evaluate: 'everybody-and-accounts',
+    };
+  if (full)
+    return { why: 'You asked for everyone to be checked.', readEverybody: true, evaluate: 'everybody-and-accounts' };
+  const rulesChanged = rules !== job.fingerprint.rules;
+  const propertiesChanged = readFact(database, 'properties') !== job.fingerprint.properties;
+  if (rulesChanged || propertiesChanged)
+    return {
+      why: 'Everyone is checked again because the mapping or the scope changed.',
+      readEverybody: propertiesChanged,
+      evaluate: 'everybody',
+    };
+  const { fullEveryDays } = job.settings.schedule;
+  if (fullEveryDays > 0 && fullReadIsDue({ job }, fullEveryDays))
+    return {
+      why: `Everyone is checked again every ${fullEveryDays} days.`,
+      readEverybody: true,
+      evaluate: 'everybody-and-accounts',
+    };
+  return { why: null, readEverybody: false, evaluate: 'changed' };
+}
+
+function openCycle(job: Job, options: CycleOptions, occasion: Occasion): Cycle {
+  const id = cycleId(job.newId());
+  const startedAt = job.now();
+  const kind: CycleKind = occasion.why === null ? 'incremental' : 'initial';
+  const { database } = job.ledger;
+  const number = beginCycle(database, {
+    id,
+    kind,
+    trigger: options.trigger,
+    state: null,
+    startedAt: new Date(startedAt).toISOString(),
+    finishedAt: null,
+    why: occasion.why,
+    counts: noCounts,
+    requests: { source: 0, target: 0, retried: 0 },
+    problem: null,
+  });
+  return {
+    job,
+    id,
+    number,
+    kind,
+    trigger: options.trigger,
+    startedAt,
+    why: occasion.why,
+    readAccounts: occasion.evaluate === 'everybody-and-accounts',
+    counts: { ...noCounts },
+    progress: {
+      stage: 'read',
+      done: 0,
+      expected: countPeople(database).directory,
+      exact: false,
+      stages: { read: 0, decide: 0, write: 0, link: 0 },
+    },
+    report: options.report,
+    stopping: options.stopping,
+    signal: options.signal,
+  };
+}
+
+/** Reads into the work list. A watermark that Graph no longer takes turns into a full read by itself. */
+async function readWork(cycle: Cycle, occasion: Occasion, full: boolean): Promise<string> {
+  const { job } = cycle;
+  const { database } = job.ledger;
+  database.transaction(() => {
+    putDueOnWorkList(database, job.now());
+    if (occasion.evaluate !== 'changed')
+      putOnWorkList(database, null, occasion.evaluate === 'everybody' ? 'rules' : 'full');
+  });
+  if (cycle.progress.expected === 0) {
+    cycle.progress.expected = (await job.source.countPeople(cycle.signal)) ?? 0;
+  }
+  reportProgress(cycle);
+  const from = occasion.readEverybody ? null : readFact(database, 'watermark');
+  const everyone = occasion.evaluate === 'everybody-and-accounts';
+  try {
+    return await importEverything(cycle, { from, everyone, acceptEmptyAssignments: full });
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.kind !== 'watermark-expired') throw error;
+    database.transaction(() => writeFact(database, 'watermark', null));
+    cycle.counts.imported = 0;
+    return importEverything(cycle, { from: null, everyone: true, acceptEmptyAssignments: full });
+  }
+}
+
+async function workThrough(cycle: Cycle): Promise<void> {
+  const { database } = cycle.job.ledger;
+  let after = '';
+  for (;;) {
+    if (cycle.stopping()) return;
+    const people = waitingPeople(database, after, peopleAtOnce);
+    const last = people.at(-1);
+    if (last === undefined) return;
+    after = last.person.id;
+    await runSlice(cycle, people, { importedAs: ({ waiting }) => waiting, stageRemovals: true });
+  }
+}
+
+function moveWatermark(cycle: Cycle, watermark: string, occasion: Occasion): void {
+  const { job } = cycle;
+  const { database } = job.ledger;
+  const now = new Date(job.now()).toISOString();
+  database.transaction(() => {
+    const before = readFact(database, 'watermark');
+    writeFact(database, 'watermark', watermark);
+    writeFact(database, 'rules', job.fingerprint.rules);
+    writeFact(database, 'properties', job.fingerprint.properties);
+    writeFact(database, 'read-at', now);
+    if (occasion.readEverybody || before === null) writeFact(database, 'read-in-full-at', now);
+  });
+}
+
+function endOf(cycle: Cycle): CycleEnd {
+  if (countRemovals(cycle.job.ledger.database, 'held') > 0) return 'held';
+  return cycle.counts.failed > 0 ? 'succeededWithErrors' : 'succeeded';
+}
+
+export function problemIn(error: unknown, cycle: Pick<Cycle, 'signal'>): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  if (cycle.signal.aborted) return { kind: 'cycle-stopped' };
+  if (isDiskFull(error)) return { kind: 'disk-full', freeBytes: 0 };
+  return { kind: 'defect', detail: error instanceof Error ? error.message : String(error) };
+}
+
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && /ENOSPC|SQLITE_FULL|database or disk is full/.test(error.message);
+
+/** Those who are in scope and were not touched are in step, whether or not this cycle looked at them. */
+function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSummary {
+  const { job, counts } = cycle;
+  const people = countPeople(job.ledger.database);
+  const touched = counts.created + counts.updated + counts.enabled + people.needAttention;
+  return {
+    id: cycle.id,
+    kind: cycle.kind,
+    trigger: cycle.trigger,
+    state,
+    startedAt: new Date(cycle.startedAt).toISOString(),
+    finishedAt: new Date(job.now()).toISOString(),
+    why: cycle.why,
+    counts: { ...counts, inScope: people.inScope, unchanged: Math.max(0, people.inScope - touched) },
+    requests: {
+      source: job.source.requests.sent,
+      target: job.target.requests.sent,
+      retried: job.source.requests.retried + job.target.requests.retried,
+    },
+    problem,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Problem } from '../../shared/log/problem';
+import { ProblemError } from '../../shared/outcome';
+import type { ScopeMode } from '../../shared/scoping/decide-scope';
+import type { Rung } from '../edges';
+import { hostRungs, notTested, probeHost } from '../network/probe-host';
+import { addressesOf } from './clouds';
+import { countPeople } from './find-people';
+import { askGraph, type GraphConnection, refusalOf } from './graph-request';
+import { openConnection, type SourceOptions } from './open-source';
+import { type NeededPermission, readApplicationNeeds, readGroupsNeeds, readPeopleNeeds } from './permissions';
+
+export interface CheckSourceOptions extends SourceOptions {
+  readonly scope: { readonly mode: ScopeMode; readonly servicePrincipalId: string };
+  readonly certificates: () => readonly string[];
+  readonly proxyFor: (url: string) => Promise<string | null>;
+  /** Told after each rung with all of them. */
+  readonly onRungs?: (rungs: readonly Rung[]) => void;
+  readonly signal: AbortSignal;
+}
+
+interface PermissionRung {
+  readonly name: string;
+  readonly needs: NeededPermission;
+  readonly path: string;
+  readonly isNeeded: boolean;
+}
+
+/** Test Connection of the source: the way to the sign-in, the sign-in, then each permission by really reading. */
+export async function checkSource(
+  options: CheckSourceOptions,
+): Promise<{ rungs: Rung[]; problem: Problem | null; people: number | null }> {
+  const permissions = permissionRungs(options.scope);
+  const rungs: Rung[] = [...hostRungs, 'Sign-in', ...permissions.map(({ name }) => name)].map(notTested);
+  const tell = (): void => options.onRungs?.([...rungs]);
+  const { authority } = addressesOf(options.cloud);
+  const host = await probeHost({
+    url: authority,
+    side: 'source',
+    certificates: options.certificates(),
+    proxy: await options.proxyFor(authority),
+    signal: options.signal,
+    onRungs: (climbed) => {
+      rungs.splice(0, climbed.length, ...climbed);
+      tell();
+    },
+  });
+  rungs.splice(0, host.rungs.length, ...host.rungs);
+  if (host.problem !== null) return { rungs, problem: host.problem, people: null };
+
+  const connection = openConnection(options);
+  const set = (name: string, state: Rung['state'], text: string, startedAt: number): void => {
+    rungs[rungs.findIndex((rung) => rung.name === name)] = {
+      name,
+      state,
+      text,
+      durationMs: Math.round(performance.now() - startedAt),
+    };
+    tell();
+  };
+  let startedAt = performance.now();
+  const token = await connection.signIn.token({ renew: false, signal: options.signal });
+  if (!token.ok) {
+    set('Sign-in', 'failed', signInText(token.problem), startedAt);
+    return { rungs, problem: token.problem, people: null };
+  }
+  set('Sign-in', 'passed', 'Signed in as the application', startedAt);
+
+  let problem: Problem | null = null;
+  for (const rung of permissions) {
+    startedAt = performance.now();
+    const found = await tryPermission(connection, rung, options);
+    if (found === null) set(rung.name, 'passed', 'Granted', startedAt);
+    else if (!rung.isNeeded && found.kind === 'source-permission-missing')
+      set(rung.name, 'not-tested', 'Missing, and not needed for this scope', startedAt);
+    else {
+      set(rung.name, 'failed', found.kind === 'source-permission-missing' ? 'Missing' : 'Not answered', startedAt);
+      problem ??= found;
+    }
+  }
+  const people = problem === null ? await countPeople(connection, options.signal).catch(() => null) : null;
+  return { rungs, problem, people };
+}
+
+function permissionRungs({ mode, servicePrincipalId }: CheckSourceOptions['scope']): readonly PermissionRung[] {
+  return [
+    { name: 'Read people', needs: readPeopleNeeds, path: '/users?$top=1&$select=id', isNeeded: true },
+    { name: 'Read groups', needs: readGroupsNeeds, path: '/groups?$top=1&$select=id', isNeeded: mode !== 'all' },
+    {
+      name: 'Read the application',
+      needs: readApplicationNeeds,
+      path:
+        servicePrincipalId === ''
+          ? '/servicePrincipals?$top=1&$select=id'
+          : `/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/appRoleAssignedTo?$top=1`,
+      isNeeded: mode === 'assigned',
+    },
+  ];
+}
+
+async function tryPermission(
+  connection: GraphConnection,
+  { path, needs }: PermissionRung,
+  { scope, signal }: CheckSourceOptions,
+): Promise<Problem | null> {
+  try {
+    const answer = await askGraph(connection, { path, signal });
+    if (answer.status < 300) return null;
+    if (answer.status === 403) return { kind: 'source-permission-missing', ...needs };
+    if (answer.status === 404 && path.startsWith('/servicePrincipals/'))
+      return { kind: 'source-application-missing', servicePrincipalId: scope.servicePrincipalId };
+    return refusalOf(path, answer);
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+}
+
+function signInText(problem: Problem): string {
+  if (problem.kind !== 'source-credentials-refused') return 'No answer that can be used';
+  const what = {
+    secret: 'The client secret was refused',
+    certificate: 'The certificate was refused',
+    application: 'The application id is not known',
+    tenant: 'The tenant id is not known',
+    other: 'The sign-in was refused',
+  };
+  return problem.code === null ? what[problem.reason] : `${what[problem.reason]} (${problem.code})`;
+}

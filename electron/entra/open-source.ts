@@ -1,0 +1,58 @@
+import type { Cloud } from '../../shared/settings/settings';
+import type { RequestCount, Source } from '../edges';
+import type { Send } from '../network/http';
+import { sleep as realSleep, type Sleep } from '../network/retry';
+import { addressesOf } from './clouds';
+import { countPeople, findPerson, locatePerson, searchApplications, searchGroups } from './find-people';
+import type { GraphConnection } from './graph-request';
+import { readAssignments, readGroupMembers } from './read-assignments';
+import { readPeople } from './read-people';
+import { sendMail } from './send-mail';
+import { openSignIn } from './sign-in';
+
+export interface SourceOptions {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly cloud: Cloud;
+  readonly send: Send;
+  readonly sleep?: Sleep;
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+const mailTimeoutMs = 60_000;
+
+export function openConnection(options: SourceOptions): GraphConnection {
+  const { send, sleep = realSleep, now = Date.now, random = Math.random } = options;
+  const addresses = addressesOf(options.cloud);
+  const requests: RequestCount = { sent: 0, retried: 0 };
+  return {
+    base: `${addresses.graph}/v1.0`,
+    signIn: openSignIn({ ...options, addresses }),
+    send,
+    sleep,
+    now,
+    random,
+    requests,
+  };
+}
+
+/** Microsoft Entra ID as a source. Nothing is asked before the first read. */
+export function openSource(options: SourceOptions): Source {
+  const connection = openConnection(options);
+  return {
+    readPeople: (from, properties, signal) => readPeople(connection, from, properties, signal),
+    countPeople: (signal) => countPeople(connection, signal),
+    readAssignments: (servicePrincipalId, signal) => readAssignments(connection, servicePrincipalId, signal),
+    readGroupMembers: (groupIds, signal) => readGroupMembers(connection, groupIds, signal),
+    findPerson: (idOrName, properties, signal) => findPerson(connection, idOrName, properties, signal),
+    locatePerson: (id, signal) => locatePerson(connection, id, signal),
+    searchGroups: (text, signal) => searchGroups(connection, text, signal),
+    searchApplications: (text, signal) => searchApplications(connection, text, signal),
+    sendMail: (from, to, subject, body) =>
+      sendMail(connection, { from, to, subject, body }, AbortSignal.timeout(mailTimeoutMs)),
+    requests: connection.requests,
+    async close() {},
+  };
+}

@@ -1,0 +1,24 @@
+/** The application permission that a read needs, and what cannot be read without it (entra-provisioning 10.5). */
+export interface NeededPermission {
+  readonly permission: string;
+  readonly what: string;
+}
+
+export const readPeopleNeeds: NeededPermission = { permission: 'User.Read.All', what: 'people' };
+export const readGroupsNeeds: NeededPermission = {
+  permission: 'GroupMember.Read.All',
+  what: 'groups and their members',
+};
+export const readApplicationNeeds: NeededPermission = {
+  permission: 'Application.Read.All',
+  what: 'who is assigned to the application',
+};
+const sendMailNeeds: NeededPermission = { permission: 'Mail.Send', what: 'nothing less, but cannot send mail' };
+
+/** Which permission a refused path was about. */
+export function permissionFor(path: string): NeededPermission {
+  if (/\/sendMail/i.test(path)) return sendMailNeeds;
+  if (/\/groups\b/i.test(path)) return readGroupsNeeds;
+  if (/\/servicePrincipals\b/i.test(path)) return readApplicationNeeds;
+  return readPeopleNeeds;
+}

@@ -1,0 +1,99 @@
+import type { CheckResult } from '../../shared/ipc/contract';
+import type { Outcome } from '../../shared/outcome';
+import { ProblemError, valueOrThrow } from '../../shared/outcome';
+import { type CheckedSide, checkSourceOf, checkTargetOf } from '../check-job';
+import type { Source } from '../edges';
+import { writeFact } from '../ledger/facts';
+import type { Desk } from './desk';
+import type { GroupHandlers } from './handler';
+
+const longestMs = 60_000;
+const foundAtOnce = 20;
+
+/** Test Connection of both sides, and the searches of the source that the wizard's pickers ask. */
+export function checkHandlers(desk: Desk): GroupHandlers<'target'> & GroupHandlers<'source'> {
+  const { engine, tell } = desk;
+
+  function result(job: string, checked: Outcome<CheckedSide>, passed: (count: number | null) => string): CheckResult {
+    if (!checked.ok) return { rungs: [], problem: desk.problemWords(job, checked.problem), summary: '', durationMs: 0 };
+    const { rungs, problem, count, durationMs } = checked.value;
+    return {
+      rungs: rungs.map((rung) => ({ ...rung })),
+      problem: problem === null ? null : desk.problemWords(job, problem),
+      summary: problem === null ? passed(count) : '',
+      durationMs,
+    };
+  }
+
+  async function withSource<T>(
+    job: string,
+    work: (source: Source, signal: AbortSignal) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const source = await engine.openSource(desk.known(job), null);
+    if (!source.ok) return source;
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), longestMs);
+    try {
+      return { ok: true, value: await work(source.value, limit.signal) };
+    } catch (error) {
+      if (error instanceof ProblemError) return { ok: false, problem: error.problem };
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      await source.value.close();
+    }
+  }
+
+  return {
+    async 'target.test'({ job, baseUrl, token }) {
+      const known = desk.known(job);
+      const checked = await checkTargetOf(
+        {
+          engine,
+          job: known,
+          signal: AbortSignal.timeout(longestMs),
+          onRungs: (rungs) => tell({ kind: 'check.rungs', job, side: 'target', rungs }),
+        },
+        { baseUrl, token },
+      );
+      const signIn = checked.ok ? checked.value.rungs.find(({ name }) => name === 'Sign-in')?.durationMs : null;
+      if (typeof signIn === 'number') writeFact(desk.database(job), 'answers-in-ms', String(Math.round(signIn)));
+      return result(job, checked, (count) =>
+        count === null
+          ? `${known.profile.name} is ready.`
+          : `${known.profile.name} is ready. It has ${accounts(count)}.`,
+      );
+    },
+    async 'source.test'({ job, source, clientSecret }) {
+      const known = desk.known(job);
+      const checked = await checkSourceOf(
+        {
+          engine,
+          job: { ...known, settings: { ...known.settings, source: { ...known.settings.source, ...source } } },
+          signal: AbortSignal.timeout(longestMs),
+          onRungs: (rungs) => tell({ kind: 'check.rungs', job, side: 'source', rungs }),
+        },
+        clientSecret,
+      );
+      return result(job, checked, (count) =>
+        count === null
+          ? 'Microsoft Entra ID is ready.'
+          : `Microsoft Entra ID is ready. It has ${count === 1 ? '1 person' : `${count} people`}.`,
+      );
+    },
+    async 'source.searchGroups'({ job, text }) {
+      const found = await withSource(job, (source, signal) => source.searchGroups(text, signal));
+      return found.ok
+        ? { groups: found.value.slice(0, foundAtOnce).map((group) => ({ ...group })), problem: null }
+        : { groups: [], problem: desk.problemWords(job, found.problem) };
+    },
+    async 'source.searchApplications'({ job, text }) {
+      const found = await withSource(job, (source, signal) => source.searchApplications(text, signal));
+      return found.ok
+        ? { applications: found.value.slice(0, foundAtOnce).map((application) => ({ ...application })), problem: null }
+        : { applications: [], problem: desk.problemWords(job, found.problem) };
+    },
+  };
+}
+
+const accounts = (count: number): string => (count === 1 ? '1 account' : `${count} accounts`);

@@ -1,0 +1,41 @@
+import { profiles } from '../../shared/profiles/profiles';
+import type { EngineVerb } from '../desktop/engine-interface';
+import { checkHandlers } from './check-handlers';
+import { cycleHandlers } from './cycle-handlers';
+import type { Desk } from './desk';
+import { jobHandlers, type StartSample } from './job-handlers';
+import { type ChooseFile, logHandlers } from './log-handlers';
+import { mappingHandlers } from './mapping-handlers';
+import { peopleHandlers } from './people-handlers';
+import { secretHandlers } from './secret-handlers';
+import type { Handlers } from './serve-contract';
+import { wordsOf } from './words';
+
+/** What the handlers need of the desktop around them. */
+export interface HandlerEdges {
+  readonly startSample: StartSample;
+  readonly chooseFile: ChooseFile;
+}
+
+/** Every call of the contract that the engine answers. */
+export function createHandlers(desk: Desk, { startSample, chooseFile }: HandlerEdges): Handlers<EngineVerb> {
+  const { settings } = desk.engine;
+  return {
+    ...jobHandlers(desk, startSample),
+    ...secretHandlers(desk),
+    ...checkHandlers(desk),
+    ...mappingHandlers(desk),
+    ...peopleHandlers(desk),
+    ...cycleHandlers(desk),
+    ...logHandlers(desk, chooseFile),
+    'profiles.list': () => ({ profiles: [...profiles] }),
+    'app.saveSettings'(app) {
+      settings.update((all) => ({ ...all, app }));
+      return {};
+    },
+    'app.saveNetwork'(network) {
+      const saved = settings.update((all) => ({ ...all, network }));
+      return { problem: saved.ok ? null : wordsOf(saved.problem, null) };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { ProblemError } from '../../shared/outcome';
+import { decideDeletions } from '../commands/deletions';
+import { reviewIsPending } from '../cycle/read-job-state';
+import { listCycles } from '../ledger/cycles';
+import { planRows } from '../ledger/plan-rows';
+import { heldRemovals } from '../ledger/removals';
+import type { Desk } from './desk';
+import type { GroupHandlers } from './handler';
+
+type Groups = GroupHandlers<'cycle'> & GroupHandlers<'plan'> & GroupHandlers<'deletions'>;
+
+/** Cycles, plans and held deletions. Long work answers at once and is followed by events. */
+export function cycleHandlers(desk: Desk): Groups {
+  const { runner } = desk;
+  return {
+    'cycle.start'({ job, full, approve }) {
+      const { settings } = desk.known(job);
+      if (runner.isRunning(job)) return { started: false, problem: desk.problemWords(job, { kind: 'cycle-running' }) };
+      const pending = reviewIsPending(settings, desk.database(job));
+      if (pending && !approve) return { started: false, problem: desk.problemWords(job, { kind: 'review-pending' }) };
+      if (settings.setupStep !== null && approve) desk.change(job, (before) => ({ ...before, setupStep: null }));
+      void runner.cycle(job, { full, approve, trigger: 'admin' }).then((outcome) => {
+        if (!outcome.ok) desk.reportFailure(job, outcome.problem);
+      });
+      return { started: true, problem: null };
+    },
+    'cycle.stop'({ job }) {
+      runner.stop(job);
+      return {};
+    },
+    'cycle.list': ({ job, since, limit }) => ({ cycles: [...listCycles(desk.database(job), since, limit)] }),
+    async 'plan.make'({ job, full }) {
+      const outcome = await runner.plan(job, full);
+      return outcome.ok
+        ? { summary: outcome.value.summary, problem: null }
+        : { summary: null, problem: desk.problemWords(job, outcome.problem) };
+    },
+    'plan.rows'({ job, action, offset, limit }) {
+      const { total, rows } = planRows(desk.database(job), action, offset, limit);
+      return { total, rows: [...rows] };
+    },
+    'plan.cancel'({ job }) {
+      runner.stop(job);
+      return {};
+    },
+    'deletions.list': ({ job }) => ({
+      people: heldRemovals(desk.database(job)).map(({ person, name, mail, action, reason, since }) => ({
+        sourceId: person,
+        name,
+        mail,
+        action,
+        reason,
+        since,
+      })),
+      limit: desk.known(job).settings.safety.deletionThreshold,
+    }),
+    'deletions.decide'({ job, decision, people }) {
+      if (runner.isRunning(job)) throw new ProblemError({ kind: 'cycle-running' });
+      const { problem } = decideDeletions(desk.database(job), decision, people);
+      desk.tellState(job);
+      if (problem !== null) return { problem: desk.problemWords(job, problem) };
+      if (decision === 'allow')
+        void runner.cycle(job, { full: false, approve: false, trigger: 'admin' }).then((outcome) => {
+          if (!outcome.ok) desk.reportFailure(job, outcome.problem);
+        });
+      return { problem: null };
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { functionRows } from '../../shared/expression/functions';
+import { signatureOf } from '../../shared/expression/functions/function-row';
+import { sourceId } from '../../shared/ids';
+import type { RequestOf, ResponseOf } from '../../shared/ipc/contract';
+import { tryMapping } from '../../shared/mapping/try-mapping';
+import { validateRules } from '../../shared/mapping/validate-rules';
+import { valueOrThrow } from '../../shared/outcome';
+import { readAttribute, sourceAttributes } from '../../shared/schema/attribute-names';
+import { defaultRules } from '../../shared/schema/default-schema';
+import { readSchema } from '../../shared/schema/read-schema';
+import { writeSchema } from '../../shared/schema/write-schema';
+import { decideScope } from '../../shared/scoping/decide-scope';
+import { evaluateFilters } from '../../shared/scoping/filter-groups';
+import { rulesOf } from '../cycle/open-job';
+import { entitlementsOf } from '../ledger/entitlements';
+import { readPerson } from '../ledger/people';
+import type { Desk } from './desk';
+import type { GroupHandlers } from './handler';
+
+/** The mapping editor: every decision about a mapping is taken in shared/, here it is only fetched and kept. */
+export function mappingHandlers(desk: Desk): GroupHandlers<'mapping'> {
+  const { engine } = desk;
+  const currentRules = (job: string) => valueOrThrow(rulesOf(desk.known(job).settings)).rules;
+  return {
+    'mapping.get'({ job }) {
+      const { profile } = desk.known(job);
+      return {
+        mappings: currentRules(job).mappings.map((mapping) => ({ ...mapping })),
+        sourceAttributes: sourceAttributes.map(({ name, label }) => ({ name, label })),
+        targetAttributes: profile.attributes.map(({ path, label, type, required, maxLength, filterable }) => ({
+          path,
+          label,
+          type,
+          required,
+          maxLength,
+          filterable,
+        })),
+        functions: functionRows.map((row) => ({ name: row.name, signature: signatureOf(row), help: row.help })),
+      };
+    },
+    'mapping.defaults': ({ job }) => ({
+      mappings: defaultRules(desk.known(job).profile).mappings.map((mapping) => ({ ...mapping })),
+    }),
+    'mapping.check': ({ job, mappings }) => ({
+      faults: validateRules({ ...currentRules(job), mappings }, desk.known(job).profile).map((fault) => ({ ...fault })),
+    }),
+    'mapping.tryOn': (request) => tryOn(desk, request),
+    'mapping.save'({ job, mappings }) {
+      const { settings, profile } = desk.known(job);
+      const { rules, document } = valueOrThrow(readSchema(settings.schema));
+      const wanted = { ...rules, mappings };
+      const faults = validateRules(wanted, profile).map((fault) => ({ ...fault }));
+      if (faults.some(({ severity }) => severity === 'error')) return { saved: false, faults };
+      valueOrThrow(
+        engine.settings.update((all) => {
+          const before = all.jobs[job];
+          if (before === undefined) return all;
+          return {
+            ...all,
+            jobs: { ...all.jobs, [job]: { ...before, schema: writeSchema(document, wanted, profile) } },
+          };
+        }),
+      );
+      desk.tellState(job);
+      return { saved: true, faults };
+    },
+  };
+}
+
+/** The value of a mapping for one person as last read; nothing is asked of either side. */
+function tryOn(desk: Desk, { job, mapping, personId }: RequestOf<'mapping.tryOn'>): ResponseOf<'mapping.tryOn'> {
+  const { settings, profile } = desk.known(job);
+  const database = desk.database(job);
+  const person = readPerson(database, sourceId(personId));
+  if (person === null)
+    return { steps: [], result: null, verdict: { ok: false, text: 'This person is no longer known.' }, faults: [] };
+  const { rules, scopeFilters } = valueOrThrow(rulesOf(settings));
+  const read = (attribute: string) => readAttribute({ person, isSoftDeleted: false, appRoles: [] }, attribute);
+  const { isSoftDeleted } = decideScope({
+    person,
+    mode: settings.scope.mode,
+    entitlements: entitlementsOf(database, person.id),
+    filters: [evaluateFilters(rules.filters, read), evaluateFilters(scopeFilters, read)],
+  });
+  return tryMapping(mapping, { person, isSoftDeleted, appRoles: [] }, profile);
+}

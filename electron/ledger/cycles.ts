@@ -1,0 +1,46 @@
+import type { CycleSummary } from '../../shared/health/job-state';
+import type { Database } from './database';
+
+/** Opens a cycle's record and answers its number, which orders the log. */
+export function beginCycle(database: Database, summary: CycleSummary): number {
+  const number = Number(database.get('SELECT coalesce(max(number), 0) + 1 AS n FROM cycles')?.['n'] ?? 1);
+  database.run(
+    'INSERT INTO cycles VALUES (?, ?, ?, ?, NULL)',
+    summary.id,
+    number,
+    JSON.stringify(summary),
+    summary.startedAt,
+  );
+  return number;
+}
+
+export function saveCycle(database: Database, summary: CycleSummary): void {
+  database.run(
+    'UPDATE cycles SET summary = ?, state = ? WHERE id = ?',
+    JSON.stringify(summary),
+    summary.state,
+    summary.id,
+  );
+}
+
+const summaryOf = (row: Readonly<Record<string, unknown>>): CycleSummary =>
+  JSON.parse(String(row['summary'])) as CycleSummary;
+
+/** Newest first. */
+export function listCycles(database: Database, since: string | null, limit: number): readonly CycleSummary[] {
+  return database
+    .all('SELECT summary FROM cycles WHERE started_at >= ? ORDER BY number DESC LIMIT ?', since ?? '', limit)
+    .map(summaryOf);
+}
+
+export function readCycle(database: Database, id: string): CycleSummary | null {
+  const row = database.get('SELECT summary FROM cycles WHERE id = ?', id);
+  return row === undefined ? null : summaryOf(row);
+}
+
+/** A cycle whose process ended in the middle: it is closed as failed, and what it left is found by its intents. */
+export function closeInterrupted(database: Database, at: string): readonly CycleSummary[] {
+  const open = database.all('SELECT summary FROM cycles WHERE state IS NULL').map(summaryOf);
+  for (const summary of open) saveCycle(database, { ...summary, state: 'failed', finishedAt: at });
+  return open;
+}

@@ -1,0 +1,80 @@
+import type { SourceId } from '../../shared/ids';
+import type { Entitlement } from '../../shared/scoping/decide-scope';
+import type { Assignment } from '../edges';
+import type { Database } from './database';
+import { readFact, writeFact } from './facts';
+
+/**
+ * Who is let in, as last read whole. There is no delta for app-role assignments: each cycle reads them all as a new
+ * generation beside the one in force, compares, and puts whoever differs on the work list.
+ */
+export function addEntitlements(database: Database, generation: string, assignments: readonly Assignment[]): void {
+  for (const { person, via, groupId, groupName, appRoleId } of assignments)
+    database.run(
+      'INSERT OR REPLACE INTO entitlements VALUES (?, ?, ?, ?, ?, ?)',
+      generation,
+      person,
+      via,
+      groupId ?? '',
+      groupName ?? '',
+      appRoleId ?? '',
+    );
+}
+
+export const countEntitled = (database: Database, generation: string | null): number =>
+  generation === null
+    ? 0
+    : Number(
+        database.get('SELECT count(DISTINCT person) AS n FROM entitlements WHERE generation = ?', generation)?.['n'] ??
+          0,
+      );
+
+export const generationInForce = (database: Database): string | null => readFact(database, 'entitlements');
+
+/** Puts a whole new generation in force; whoever came, went or came another way is decided on again. */
+export function adoptEntitlements(database: Database, generation: string): void {
+  const before = generationInForce(database) ?? '';
+  database.run(
+    `UPDATE people SET waiting = 'scope' WHERE waiting IS NULL AND id IN (
+       SELECT person FROM (
+         SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?1
+         EXCEPT SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?2)
+       UNION SELECT person FROM (
+         SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?2
+         EXCEPT SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?1))`,
+    generation,
+    before,
+  );
+  writeFact(database, 'entitlements', generation);
+  database.run('DELETE FROM entitlements WHERE generation <> ?', generation);
+}
+
+/** Drops what an interrupted cycle had begun to read. */
+export function dropOtherGenerations(database: Database): void {
+  database.run('DELETE FROM entitlements WHERE generation <> ?', generationInForce(database) ?? '');
+}
+
+export function entitlementsOf(database: Database, person: SourceId): readonly Entitlement[] {
+  return database
+    .all(
+      'SELECT via, group_name, role_id FROM entitlements WHERE generation = ? AND person = ?',
+      generationInForce(database) ?? '',
+      person,
+    )
+    .map((row) => ({
+      via: row['via'] === 'group' ? 'group' : 'direct',
+      groupName: String(row['group_name']),
+      roleId: String(row['role_id']),
+    }));
+}
+
+/** Replaces one person's ways in, as provision on demand read them. */
+export function replaceEntitlementsOf(database: Database, person: SourceId, assignments: readonly Assignment[]): void {
+  let generation = generationInForce(database);
+  if (generation === null) {
+    generation = 'on-demand';
+    writeFact(database, 'entitlements', generation);
+  }
+  database.run('DELETE FROM entitlements WHERE generation = ? AND person = ?', generation, person);
+  addEntitlements(database, generation, assignments);
+}

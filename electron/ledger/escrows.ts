@@ -1,0 +1,67 @@
+import { escrowExpired, nextTryAt } from '../../shared/health/escrow';
+import type { SourceId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
+import type { Database } from './database';
+
+/** A failure kept for another try. */
+export interface Escrow {
+  readonly attempts: number;
+  readonly firstFailedAt: string;
+  readonly nextTryAt: string;
+}
+
+export function recordFailure(database: Database, person: SourceId, problem: Problem, now: number): Escrow {
+  const row = database.get('SELECT * FROM escrows WHERE source_id = ?', person);
+  const firstFailedAt = row === undefined ? now : Date.parse(String(row['first_failed_at']));
+  const attempts = Number(row?.['attempts'] ?? 0) + 1;
+  const escrow = {
+    attempts,
+    firstFailedAt: new Date(firstFailedAt).toISOString(),
+    nextTryAt: new Date(nextTryAt({ firstFailedAt, attempts }, now)).toISOString(),
+  };
+  database.run(
+    'INSERT OR REPLACE INTO escrows VALUES (?, ?, ?, ?, ?)',
+    person,
+    JSON.stringify(problem),
+    escrow.firstFailedAt,
+    attempts,
+    escrow.nextTryAt,
+  );
+  return escrow;
+}
+
+export const clearFailure = (database: Database, person: SourceId): void => {
+  database.run('DELETE FROM escrows WHERE source_id = ?', person);
+};
+
+/** Puts those whose next try is due on the work list, and drops what has failed for four weeks. */
+export function putDueOnWorkList(database: Database, now: number): void {
+  for (const row of database.all('SELECT source_id, first_failed_at FROM escrows'))
+    if (escrowExpired(Date.parse(String(row['first_failed_at'])), now))
+      database.run('DELETE FROM escrows WHERE source_id = ?', String(row['source_id']));
+  database.run(
+    `UPDATE people SET waiting = 'retry' WHERE waiting IS NULL AND id IN (SELECT source_id FROM escrows WHERE next_try_at <= ?)`,
+    new Date(now).toISOString(),
+  );
+}
+
+export interface EscrowEntry extends Escrow {
+  readonly personId: string;
+  readonly name: string;
+  readonly problem: Problem;
+}
+
+export function listEscrows(database: Database): readonly EscrowEntry[] {
+  return database
+    .all(
+      'SELECT escrows.*, people.name FROM escrows LEFT JOIN people ON people.id = escrows.source_id ORDER BY next_try_at',
+    )
+    .map((row) => ({
+      personId: String(row['source_id']),
+      name: typeof row['name'] === 'string' ? row['name'] : String(row['source_id']),
+      problem: JSON.parse(String(row['problem'])) as Problem,
+      attempts: Number(row['attempts']),
+      firstFailedAt: String(row['first_failed_at']),
+      nextTryAt: String(row['next_try_at']),
+    }));
+}

@@ -1,0 +1,41 @@
+import type { Database } from './database';
+
+/** Single facts of a job, beside its tables. */
+export type FactName =
+  /** The delta link to go on from; absent: the next cycle is an initial one. */
+  | 'watermark'
+  /** Fingerprint of mapping and scope that everybody was last evaluated under. */
+  | 'rules'
+  /** Properties that the watermark was made for: others need a new one. */
+  | 'properties'
+  /** ISO instant of the last complete read of everybody. */
+  | 'read-in-full-at'
+  | 'read-at'
+  /** Entitlements of this cycle count. */
+  | 'entitlements'
+  /** The admin saw the plan of the first cycle. */
+  | 'reviewed'
+  /** JSON of the quarantine: since, cycles, problem. */
+  | 'quarantine'
+  /** ISO instant since when a side cannot be reached. */
+  | 'offline-since'
+  | 'answers-in-ms'
+  /** JSON PlanSummary of the plan whose rows are kept. */
+  | 'plan'
+  /** Cause of the last mail: one a cause until it is cured. */
+  | 'mailed';
+
+export function readFact(database: Database, name: FactName): string | null {
+  const value = database.get('SELECT value FROM facts WHERE name = ?', name)?.['value'];
+  return typeof value === 'string' ? value : null;
+}
+
+export function writeFact(database: Database, name: FactName, value: string | null): void {
+  if (value === null) database.run('DELETE FROM facts WHERE name = ?', name);
+  else
+    database.run(
+      'INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      name,
+      value,
+    );
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Outcome, success } from '../../shared/outcome';
+import { openDatabase } from './database';
+
+/**
+ * One cycle at a time for a job, over all processes. The lock is a tiny database held exclusively, so it dies with its
+ * process; the file beside it says who holds it, for the message.
+ */
+export interface JobLock {
+  release(): void;
+}
+
+const ownerShape = z.object({ what: z.string(), process: z.number(), since: z.string() });
+
+export function takeJobLock(folder: string, what: string, now: () => number): Outcome<JobLock> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const ownerFile = join(folder, 'owner.json');
+  const database = openDatabase(join(folder, 'lock.db'), { timeoutMs: 0 });
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
+  } catch {
+    database.close();
+    return { ok: false, problem: { kind: 'job-busy', owner: readOwner(ownerFile) } };
+  }
+  const owner = { what, process: process.pid, since: new Date(now()).toISOString() };
+  writeFileSync(ownerFile, JSON.stringify(owner), { mode: 0o600 });
+  return success({
+    release() {
+      rmSync(ownerFile, { force: true });
+      database.exec('ROLLBACK');
+      database.close();
+    },
+  });
+}
+
+function readOwner(file: string): string {
+  try {
+    const owner = ownerShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return `${owner.what}, process ${owner.process}, since ${owner.since}`;
+  } catch {
+    return 'Another process';
+  }
+}

@@ -1,0 +1,78 @@
+import type { Link } from '../../shared/decision/link';
+import { type SourceId, sourceId, type TargetId, targetId } from '../../shared/ids';
+import type { TargetValue } from '../../shared/mapping/target-value';
+import type { ScopeReason } from '../../shared/scoping/decide-scope';
+import type { Database, Row } from './database';
+
+const linkOf = (row: Row): Link => ({
+  sourceId: sourceId(String(row['source_id'])),
+  targetId: targetId(String(row['target_id'])),
+  enabled: row['enabled'] === 1,
+  known: JSON.parse(String(row['known'])) as Record<string, TargetValue>,
+  origin: row['origin'] === 'adopted' ? 'adopted' : 'created',
+  linkedAt: String(row['linked_at']),
+  leftBecause: row['left_because'] === null ? null : (String(row['left_because']) as ScopeReason['kind']),
+});
+
+export function linkOfPerson(database: Database, person: SourceId): Link | null {
+  const row = database.get('SELECT * FROM links WHERE source_id = ?', person);
+  return row === undefined ? null : linkOf(row);
+}
+
+export function ownerOfAccount(database: Database, account: TargetId): { id: SourceId; name: string } | null {
+  const row = database.get(
+    'SELECT source_id, name FROM links LEFT JOIN people ON people.id = links.source_id WHERE target_id = ?',
+    account,
+  );
+  if (row === undefined) return null;
+  const id = sourceId(String(row['source_id']));
+  return { id, name: typeof row['name'] === 'string' ? row['name'] : id };
+}
+
+export function saveLink(database: Database, link: Link, changedAt: string): void {
+  database.run(
+    `INSERT INTO links (source_id, target_id, enabled, known, origin, linked_at, changed_at, left_because)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (source_id) DO UPDATE SET target_id = excluded.target_id, enabled = excluded.enabled,
+       known = excluded.known, origin = excluded.origin, changed_at = excluded.changed_at,
+       left_because = excluded.left_because`,
+    link.sourceId,
+    link.targetId,
+    link.enabled,
+    JSON.stringify(link.known),
+    link.origin,
+    link.linkedAt,
+    changedAt,
+    link.leftBecause,
+  );
+}
+
+export function removeLink(database: Database, person: SourceId): void {
+  database.run('DELETE FROM links WHERE source_id = ?', person);
+  database.run('DELETE FROM claims WHERE source_id = ?', person);
+  database.run('DELETE FROM wanted_references WHERE source_id = ?', person);
+}
+
+export const countLinks = (database: Database): number =>
+  Number(database.get('SELECT count(*) AS n FROM links')?.['n'] ?? 0);
+
+/** Who claimed a folded matching value; null: nobody yet. */
+export function holderOfValue(database: Database, value: string): { id: SourceId; name: string } | null {
+  const row = database.get(
+    'SELECT source_id, name FROM claims LEFT JOIN people ON people.id = claims.source_id WHERE value = ?',
+    value,
+  );
+  if (row === undefined) return null;
+  const id = sourceId(String(row['source_id']));
+  return { id, name: typeof row['name'] === 'string' ? row['name'] : id };
+}
+
+/** Gives a value to a person, who gives up the one held before. */
+export function saveClaim(database: Database, value: string, person: SourceId): void {
+  database.run('DELETE FROM claims WHERE source_id = ?', person);
+  database.run('INSERT OR IGNORE INTO claims VALUES (?, ?)', value, person);
+}
+
+export const releaseClaim = (database: Database, person: SourceId): void => {
+  database.run('DELETE FROM claims WHERE source_id = ?', person);
+};

@@ -1,0 +1,152 @@
+import type { Database } from './database';
+
+/**
+ * Numbered steps, each run once in a transaction of its own; `user_version` says how far a ledger is. A released step
+ * is never changed. Instants are ISO 8601 text in UTC; structured values are JSON text.
+ */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  -- Everybody as last read. "waiting" says that a change was read and not yet decided on: the work list of a cycle.
+  CREATE TABLE people (
+    id TEXT PRIMARY KEY,
+    properties TEXT NOT NULL,
+    manager_id TEXT,
+    state TEXT NOT NULL CHECK (state IN ('present', 'soft-deleted', 'hard-deleted')),
+    name TEXT NOT NULL,
+    user_principal_name TEXT NOT NULL,
+    mail TEXT NOT NULL,
+    search TEXT NOT NULL,
+    seen_in TEXT NOT NULL,
+    waiting TEXT CHECK (waiting IN ('add', 'update', 'scope', 'rules', 'full', 'retry')),
+    in_scope INTEGER NOT NULL DEFAULT 0,
+    -- How the person stands since the last decision: a line of Needs attention, or nothing.
+    standing TEXT NOT NULL DEFAULT 'unknown' CHECK (standing IN ('unknown', 'in-step', 'out', 'skipped', 'failed', 'held')),
+    problem TEXT
+  ) STRICT;
+  CREATE INDEX people_waiting ON people (id) WHERE waiting IS NOT NULL;
+  CREATE INDEX people_standing ON people (standing) WHERE standing IN ('skipped', 'failed', 'held');
+  CREATE INDEX people_upn ON people (user_principal_name COLLATE NOCASE);
+  CREATE INDEX people_name ON people (name);
+
+  -- Ways into scope. "generation" is the cycle that read them: the former ones stay until a whole new set is there.
+  CREATE TABLE entitlements (
+    generation TEXT NOT NULL,
+    person TEXT NOT NULL,
+    via TEXT NOT NULL CHECK (via IN ('direct', 'group')),
+    group_id TEXT NOT NULL DEFAULT '',
+    group_name TEXT NOT NULL DEFAULT '',
+    role_id TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (generation, person, via, group_id, role_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE links (
+    source_id TEXT PRIMARY KEY,
+    target_id TEXT NOT NULL UNIQUE,
+    enabled INTEGER NOT NULL,
+    -- Path -> value as the target is known to have them: what was sent, corrected by what was last seen.
+    known TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('created', 'adopted')),
+    linked_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    left_because TEXT
+  ) STRICT;
+
+  -- The first matching value of everybody who has or gets an account, folded: two people cannot claim the same.
+  CREATE TABLE claims (value TEXT PRIMARY KEY, source_id TEXT NOT NULL UNIQUE) STRICT;
+
+  -- Written before a request that changes something, removed with its result. One left over may or may not have happened.
+  CREATE TABLE intents (
+    source_id TEXT PRIMARY KEY,
+    cycle_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    target_id TEXT,
+    matching TEXT NOT NULL,
+    written_at TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE escrows (
+    source_id TEXT PRIMARY KEY,
+    problem TEXT NOT NULL,
+    first_failed_at TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    next_try_at TEXT NOT NULL
+  ) STRICT;
+
+  -- Removals that wait until everyone was decided on, and those that the threshold holds.
+  CREATE TABLE removals (
+    source_id TEXT PRIMARY KEY,
+    cycle_id TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('disable', 'delete')),
+    reason TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('counting', 'held', 'allowed', 'rejected')),
+    since TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE wanted_references (
+    source_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    person TEXT,
+    exported TEXT,
+    waiting INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (source_id, path)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX references_person ON wanted_references (person);
+  CREATE INDEX references_waiting ON wanted_references (source_id) WHERE waiting = 1;
+
+  CREATE TABLE cycles (
+    id TEXT PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE,
+    summary TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    state TEXT
+  ) STRICT;
+  CREATE INDEX cycles_started ON cycles (started_at);
+
+  CREATE TABLE log (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    cycle_id TEXT NOT NULL,
+    cycle_number INTEGER NOT NULL,
+    source_id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    status TEXT NOT NULL,
+    quiet INTEGER NOT NULL,
+    search TEXT NOT NULL,
+    row TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX log_order ON log (cycle_number, number);
+  CREATE INDEX log_person ON log (source_id, number);
+  CREATE INDEX log_at ON log (at);
+
+  CREATE TABLE plan_rows (
+    number INTEGER PRIMARY KEY,
+    source_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    status TEXT NOT NULL,
+    row TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX plan_rows_action ON plan_rows (action, number);
+
+  -- Mail to be sent: queued with the cycle's end, gone once a server took it.
+  CREATE TABLE outbox (id TEXT PRIMARY KEY, cause TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, queued_at TEXT NOT NULL) STRICT;
+  `,
+];
+
+export const ledgerVersion = steps.length;
+
+/** Brings a ledger to the newest version. Answers the version found when it is newer than this program knows. */
+export function migrate(database: Database): { readonly newer: number | null } {
+  const version = Number(database.get('PRAGMA user_version')?.['user_version'] ?? 0);
+  if (version > steps.length) return { newer: version };
+  for (let step = version; step < steps.length; step += 1) {
+    database.transaction(() => {
+      database.exec(steps[step] ?? '');
+      database.exec(`PRAGMA user_version = ${step + 1}`);
+    });
+  }
+  return { newer: null };
+}

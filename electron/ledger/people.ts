@@ -1,0 +1,192 @@
+import { type SourceId, sourceId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
+import { type DirectoryState, type GraphValue, type Person, personName } from '../../shared/person';
+import type { ReadPerson } from '../edges';
+import type { Database, Row } from './database';
+
+export type Standing = 'unknown' | 'in-step' | 'out' | 'skipped' | 'failed' | 'held';
+/** What brought a person onto the work list: read for the first time, changed, or evaluated again for another reason. */
+export type Waiting = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry';
+
+export interface WaitingPerson {
+  readonly person: Person;
+  readonly waiting: Waiting;
+}
+
+const personOf = (row: Row): Person => ({
+  id: sourceId(String(row['id'])),
+  properties: JSON.parse(String(row['properties'])) as Record<string, GraphValue>,
+  managerId: row['manager_id'] === null ? null : sourceId(String(row['manager_id'])),
+  directoryState: String(row['state']) as DirectoryState,
+});
+
+const text = (value: GraphValue | undefined): string => (typeof value === 'string' ? value : '');
+
+/** Merges what one page told into what is known, and puts those who changed on the work list. */
+export function recordRead(database: Database, read: ReadPerson, cycle: string, everyone: boolean): void {
+  const row = database.get('SELECT * FROM people WHERE id = ?', read.id);
+  const before = row === undefined ? null : personOf(row);
+  if (read.state !== 'present') {
+    // Somebody who was deleted before Inseam ever saw them has nothing here to lose.
+    if (before === null) return;
+    const waiting = before.directoryState === read.state ? null : 'update';
+    database.run(
+      'UPDATE people SET state = ?, seen_in = ?, waiting = coalesce(?, waiting) WHERE id = ?',
+      read.state,
+      cycle,
+      waiting,
+      read.id,
+    );
+    return;
+  }
+  const properties = { ...before?.properties, ...read.properties };
+  const managerId = read.managerId === undefined ? (before?.managerId ?? null) : read.managerId;
+  const json = JSON.stringify(properties);
+  const same =
+    before !== null &&
+    before.directoryState === 'present' &&
+    before.managerId === managerId &&
+    JSON.stringify(before.properties) === json;
+  const waiting: Waiting | null = before === null ? 'add' : !same ? 'update' : everyone ? 'full' : null;
+  const name = personName({ id: read.id, properties, managerId, directoryState: 'present' });
+  const upn = text(properties['userPrincipalName']);
+  const mail = text(properties['mail']);
+  database.run(
+    `INSERT INTO people (id, properties, manager_id, state, name, user_principal_name, mail, search, seen_in, waiting)
+     VALUES (?, ?, ?, 'present', ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET properties = excluded.properties, manager_id = excluded.manager_id, state = 'present',
+       name = excluded.name, user_principal_name = excluded.user_principal_name, mail = excluded.mail,
+       search = excluded.search, seen_in = excluded.seen_in, waiting = coalesce(excluded.waiting, people.waiting)`,
+    read.id,
+    json,
+    managerId,
+    name,
+    upn,
+    mail,
+    searchText(name, mail, upn, read.id),
+    cycle,
+    waiting,
+  );
+}
+
+/** Folded for searching: by name, mail or id, without regard to case or accents. */
+export const searchText = (...parts: readonly string[]): string =>
+  parts.join(' ').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+export function readPerson(database: Database, id: SourceId): Person | null {
+  const row = database.get('SELECT * FROM people WHERE id = ?', id);
+  return row === undefined ? null : personOf(row);
+}
+
+export function findByName(database: Database, userPrincipalName: string): Person | null {
+  const row = database.get('SELECT * FROM people WHERE user_principal_name = ? COLLATE NOCASE', userPrincipalName);
+  return row === undefined ? null : personOf(row);
+}
+
+export function searchPeople(database: Database, wanted: string, limit: number): readonly Person[] {
+  return database
+    .all(
+      `SELECT * FROM people WHERE state = 'present' AND search LIKE ? ESCAPE '\\' ORDER BY name LIMIT ?`,
+      `%${searchText(wanted).replace(/[\\%_]/g, '\\$&')}%`,
+      limit,
+    )
+    .map(personOf);
+}
+
+/** The next slice of the work list, in the order of ids. */
+export function waitingPeople(database: Database, after: string, limit: number): readonly WaitingPerson[] {
+  return database
+    .all('SELECT * FROM people WHERE waiting IS NOT NULL AND id > ? ORDER BY id LIMIT ?', after, limit)
+    .map((row) => ({ person: personOf(row), waiting: String(row['waiting']) as Waiting }));
+}
+
+export const countWaiting = (database: Database): number =>
+  Number(database.get('SELECT count(*) AS n FROM people WHERE waiting IS NOT NULL')?.['n'] ?? 0);
+
+/** Puts one person (or, with null, everybody) on the work list, where they do not stand there already. */
+export function putOnWorkList(database: Database, person: SourceId | null, waiting: Waiting): void {
+  if (person === null) database.run('UPDATE people SET waiting = ? WHERE waiting IS NULL', waiting);
+  else database.run('UPDATE people SET waiting = ? WHERE id = ? AND waiting IS NULL', waiting, person);
+}
+
+/** Takes a person off the work list and keeps how they stand. */
+export function settlePerson(
+  database: Database,
+  person: SourceId,
+  outcome: { readonly inScope: boolean; readonly standing: Standing; readonly problem: Problem | null },
+): void {
+  database.run(
+    'UPDATE people SET waiting = NULL, in_scope = ?, standing = ?, problem = ? WHERE id = ?',
+    outcome.inScope,
+    outcome.standing,
+    outcome.problem === null ? null : JSON.stringify(outcome.problem),
+    person,
+  );
+}
+
+export const forgetPerson = (database: Database, person: SourceId): void => {
+  database.run('DELETE FROM people WHERE id = ?', person);
+};
+
+/** Who was known before and is missing from the complete read of this cycle. */
+export function missingPeople(database: Database, cycle: string, after: string, limit: number): readonly Person[] {
+  return database
+    .all(
+      `SELECT * FROM people WHERE seen_in <> ? AND state <> 'hard-deleted' AND id > ? ORDER BY id LIMIT ?`,
+      cycle,
+      after,
+      limit,
+    )
+    .map(personOf);
+}
+
+export function setDirectoryState(database: Database, person: SourceId, state: DirectoryState, cycle: string): void {
+  database.run(
+    `UPDATE people SET seen_in = ?, waiting = CASE WHEN state = ? THEN waiting ELSE 'update' END, state = ? WHERE id = ?`,
+    cycle,
+    state,
+    state,
+    person,
+  );
+}
+
+export interface PeopleCounts {
+  readonly directory: number;
+  readonly inScope: number;
+  readonly needAttention: number;
+}
+
+export function countPeople(database: Database): PeopleCounts {
+  const row = database.get(
+    `SELECT count(*) FILTER (WHERE state = 'present') AS directory, coalesce(sum(in_scope), 0) AS in_scope,
+       count(*) FILTER (WHERE standing IN ('skipped', 'failed')) AS attention FROM people`,
+  );
+  return {
+    directory: Number(row?.['directory'] ?? 0),
+    inScope: Number(row?.['in_scope'] ?? 0),
+    needAttention: Number(row?.['attention'] ?? 0),
+  };
+}
+
+export interface AttentionEntry {
+  readonly person: Person;
+  readonly standing: 'skipped' | 'failed';
+  readonly problem: Problem;
+  readonly nextTryAt: string | null;
+}
+
+export function peopleNeedingAttention(database: Database, offset: number, limit: number): readonly AttentionEntry[] {
+  return database
+    .all(
+      `SELECT people.*, escrows.next_try_at FROM people LEFT JOIN escrows ON escrows.source_id = people.id
+       WHERE standing IN ('skipped', 'failed') AND people.problem IS NOT NULL ORDER BY standing, name LIMIT ? OFFSET ?`,
+      limit,
+      offset,
+    )
+    .map((row) => ({
+      person: personOf(row),
+      standing: row['standing'] === 'failed' ? 'failed' : 'skipped',
+      problem: JSON.parse(String(row['problem'])) as Problem,
+      nextTryAt: row['next_try_at'] === null ? null : String(row['next_try_at']),
+    }));
+}

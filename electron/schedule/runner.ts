@@ -1,0 +1,238 @@
+import type { CycleProgress, CycleSummary, CycleTrigger, JobState } from '../../shared/health/job-state';
+import type { PlanSummary } from '../../shared/ipc/contract';
+import type { LogRow } from '../../shared/log/log-row';
+import type { Problem } from '../../shared/log/problem';
+import { failure, type Outcome, success } from '../../shared/outcome';
+import type { Engine } from '../compose';
+import { makePlan } from '../cycle/make-plan';
+import { provisionOne } from '../cycle/provision-one';
+import { dueAt, readJobState, reviewIsPending } from '../cycle/read-job-state';
+import { runCycle } from '../cycle/run-cycle';
+import { listCycles } from '../ledger/cycles';
+import { writeFact } from '../ledger/facts';
+import { queueNotification } from '../notify/queue-notification';
+import { sendOutbox } from '../notify/send-outbox';
+
+/** What the runner tells: state, progress, rows. The window, the tray, the bar and `--json` read it. */
+export type RunnerEvent =
+  | { readonly kind: 'state'; readonly job: string }
+  | { readonly kind: 'progress'; readonly job: string; readonly progress: CycleProgress }
+  | { readonly kind: 'row'; readonly job: string; readonly row: LogRow }
+  | { readonly kind: 'plan-progress'; readonly job: string; readonly done: number; readonly expected: number };
+
+export interface StartOptions {
+  readonly full: boolean;
+  /** The admin's word that the plan of the first cycle was seen. */
+  readonly approve: boolean;
+  readonly trigger: CycleTrigger;
+}
+
+/** Runs jobs: one cycle at a time for each, by hand or when due. */
+export interface Runner {
+  state(job: string): Outcome<JobState>;
+  cycle(job: string, options: StartOptions): Promise<Outcome<CycleSummary>>;
+  plan(job: string, full: boolean): Promise<Outcome<{ readonly summary: PlanSummary; readonly cycle: CycleSummary }>>;
+  provision(job: string, person: string): Promise<Outcome<readonly LogRow[]>>;
+  /** Takes no new person; what is under way is finished. */
+  stop(job: string): void;
+  isRunning(job: string): boolean;
+  /** Runs what is due, and answers when to look again, in milliseconds since 1970; null: nothing is scheduled. */
+  runDue(): Promise<number | null>;
+  listen(listener: (event: RunnerEvent) => void): () => void;
+  /** Finishes requests in flight and starts nothing more; after `limitMs` they are cut. */
+  shutDown(limitMs: number): Promise<void>;
+}
+
+interface Running {
+  readonly abort: AbortController;
+  readonly finished: Promise<unknown>;
+  stopping: boolean;
+  progress: CycleProgress | null;
+}
+
+export function openRunner(engine: Engine): Runner {
+  const running = new Map<string, Running>();
+  const locked = new Set<string>();
+  const listeners = new Set<(event: RunnerEvent) => void>();
+  const tell = (event: RunnerEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  let closing = false;
+
+  /** One piece of work a job at a time in this process; between processes the job's lock sees to it. */
+  async function alone<T>(job: string, work: (mine: Running) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    if (closing) return failure({ kind: 'cycle-stopped' });
+    if (running.has(job)) return failure({ kind: 'cycle-running' });
+    let release = (): void => {};
+    const finished = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const mine: Running = { abort: new AbortController(), finished, stopping: false, progress: null };
+    running.set(job, mine);
+    try {
+      const outcome = await work(mine);
+      noteKeychain(job, outcome.ok ? null : outcome.problem);
+      return outcome;
+    } finally {
+      running.delete(job);
+      release();
+      tell({ kind: 'state', job });
+    }
+  }
+
+  function noteKeychain(job: string, problem: Problem | null): void {
+    if (problem?.kind === 'keychain-locked' || problem?.kind === 'keychain-silent') locked.add(job);
+    else locked.delete(job);
+  }
+
+  const runner: Runner = {
+    state(name) {
+      const job = engine.known(name);
+      if (!job.ok) return job;
+      const ledger = engine.ledger(name);
+      if (!ledger.ok) return ledger;
+      return success(
+        readJobState({
+          ...job.value,
+          database: ledger.value.database,
+          running: running.get(name)?.progress ?? null,
+          keychainLocked: locked.has(name),
+          now: engine.now(),
+        }),
+      );
+    },
+    cycle(name, { full, approve, trigger }) {
+      return alone(name, async (mine) => {
+        const job = engine.known(name);
+        if (!job.ok) return job;
+        const ledger = engine.ledger(name);
+        if (!ledger.ok) return ledger;
+        const { database } = ledger.value;
+        if (reviewIsPending(job.value.settings, database)) {
+          if (!approve) return failure({ kind: 'review-pending' });
+          writeFact(database, 'reviewed', new Date(engine.now()).toISOString());
+        }
+        const outcome = await engine.withJob(name, (ready) =>
+          runCycle(ready, {
+            full,
+            trigger,
+            stopping: () => mine.stopping,
+            signal: mine.abort.signal,
+            report: (event) => {
+              if (event.kind === 'row') tell({ kind: 'row', job: name, row: event.row });
+              else {
+                mine.progress = event.progress;
+                tell({ kind: 'progress', job: name, progress: event.progress });
+              }
+            },
+          }),
+        );
+        if (outcome.ok) await notify(name, outcome.value);
+        return outcome;
+      });
+    },
+    plan(name, full) {
+      return alone(name, async (mine) => {
+        const outcome = await engine.withJob(name, (ready) =>
+          makePlan(ready, {
+            full,
+            stopping: () => mine.stopping,
+            signal: mine.abort.signal,
+            report: (event) => {
+              if (event.kind === 'progress')
+                tell({
+                  kind: 'plan-progress',
+                  job: name,
+                  done: event.progress.people.done,
+                  expected: event.progress.people.expected,
+                });
+            },
+          }),
+        );
+        if (!outcome.ok) return outcome;
+        const { plan, cycle } = outcome.value;
+        if (plan === null) return failure(cycle.problem ?? { kind: 'cycle-stopped' });
+        return success(plan);
+      });
+    },
+    provision(name, person) {
+      return alone(name, async (mine) => {
+        const outcome = await engine.withJob(name, (ready) =>
+          provisionOne(ready, person, {
+            stopping: () => mine.stopping,
+            signal: mine.abort.signal,
+            report: (event) => {
+              if (event.kind === 'row') tell({ kind: 'row', job: name, row: event.row });
+            },
+          }),
+        );
+        return outcome.ok ? outcome.value : outcome;
+      });
+    },
+    stop(name) {
+      const mine = running.get(name);
+      if (mine === undefined) return;
+      mine.stopping = true;
+      if (mine.progress !== null) mine.progress = { ...mine.progress, stopping: true };
+      tell({ kind: 'state', job: name });
+    },
+    isRunning: (name) => running.has(name),
+    async runDue() {
+      let next: number | null = null;
+      for (const name of Object.keys(engine.settings.read().jobs)) {
+        if (closing) return null;
+        const due = dueOf(name);
+        if (due !== null && due <= engine.now() && !running.has(name)) {
+          await runner.cycle(name, { full: false, approve: false, trigger: 'schedule' });
+        }
+        const after = dueOf(name);
+        // A cycle that could not begin (a locked keychain, another process) is looked at again in a minute.
+        const again = after !== null && after <= engine.now() ? engine.now() + 60_000 : after;
+        if (again !== null) next = next === null ? again : Math.min(next, again);
+      }
+      return next;
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async shutDown(limitMs) {
+      closing = true;
+      const all = [...running.values()];
+      for (const mine of all) mine.stopping = true;
+      const timer = setTimeout(() => {
+        for (const mine of all) mine.abort.abort(new Error('Inseam is quitting'));
+      }, limitMs);
+      await Promise.allSettled(all.map(({ finished }) => finished));
+      clearTimeout(timer);
+    },
+  };
+
+  function dueOf(name: string): number | null {
+    const job = engine.known(name);
+    if (!job.ok) return null;
+    const ledger = engine.ledger(name);
+    if (!ledger.ok) return null;
+    const { database } = ledger.value;
+    const last = listCycles(database, null, 20).find((cycle) => cycle.trigger !== 'on-demand') ?? null;
+    return dueAt({ settings: job.value.settings, database, now: engine.now() }, last);
+  }
+
+  async function notify(name: string, summary: CycleSummary): Promise<void> {
+    const job = engine.known(name);
+    const ledger = engine.ledger(name);
+    if (!job.ok || !ledger.ok) return;
+    const state = runner.state(name);
+    if (state.ok)
+      queueNotification({
+        ...job.value,
+        database: ledger.value.database,
+        summary,
+        state: state.value,
+        now: engine.now(),
+      });
+    await sendOutbox(engine, job.value, ledger.value.database);
+  }
+
+  return runner;
+}

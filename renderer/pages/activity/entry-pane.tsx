@@ -1,0 +1,219 @@
+import { Button, InlineDrawer, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
+import { Copy16Regular, Dismiss16Regular } from '@fluentui/react-icons';
+import type { RefObject } from 'react';
+import type { ProblemWords } from '../../../shared/ipc/contract';
+import type { LogRow } from '../../../shared/log/log-row';
+import { useQuery } from '../../bridge/query';
+import { oneLine } from '../../parts/change-line';
+import { FourSteps } from '../../parts/four-steps';
+import { useNow } from '../../parts/now';
+import { PersonName } from '../../parts/person-name';
+import { QueryProblem } from '../../parts/query-problem';
+import { SkeletonRows } from '../../parts/skeleton';
+import { narrow } from '../../shell/media';
+import type { ProblemAction } from '../../shell/problem-action';
+import { activityWords, rowSentence } from '../../words/activity';
+import { changeWords } from '../../words/log';
+import { problemActionLabels } from '../../words/problem-actions';
+
+const useStyles = makeStyles({
+  pane: {
+    width: '428px',
+    maxWidth: '100%',
+    height: '100%',
+    display: 'block',
+    overflowY: 'auto',
+    padding: '20px 24px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    // Over the list where there is no room beside it; the list stays in reach of the arrow keys.
+    [narrow]: {
+      position: 'absolute',
+      right: 0,
+      top: 0,
+      bottom: 0,
+      height: 'auto',
+      zIndex: 2,
+      boxShadow: tokens.shadow16,
+      paddingTop: '14px',
+    },
+  },
+  head: { display: 'flex', alignItems: 'center', gap: '8px' },
+  name: {
+    flexGrow: 1,
+    minWidth: 0,
+    fontSize: '16px',
+    lineHeight: '22px',
+    fontWeight: tokens.fontWeightSemibold,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    outlineStyle: 'none',
+  },
+  sentence: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  steps: { marginTop: '14px' },
+  title: { marginTop: '6px', fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
+  section: { marginTop: '16px' },
+  text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  action: { marginTop: '12px' },
+  properties: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
+  column: {
+    textAlign: 'left',
+    fontSize: '12px',
+    lineHeight: '16px',
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    padding: '6px 8px 6px 0',
+    ':first-child': { width: '108px' },
+  },
+  cell: {
+    padding: '8px 8px 8px 0',
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+    ':first-child': { color: tokens.colorNeutralForeground2 },
+    ':nth-child(2)': { color: tokens.colorNeutralForeground3 },
+  },
+  empty: { fontStyle: 'italic', color: tokens.colorNeutralForeground3 },
+});
+
+/** One entry explained: who, what, the four steps, old and new values, and on failure what to do. */
+export function EntryPane(props: {
+  readonly job: string;
+  readonly rowId: string;
+  readonly heading: RefObject<HTMLHeadingElement | null>;
+  readonly labelOf: (path: string) => string;
+  readonly onCopy: (row: LogRow, targetName: string) => void;
+  readonly onAction: (action: ProblemAction) => void;
+  readonly onClose: () => void;
+}) {
+  const styles = useStyles();
+  const { value, error, stale, refresh } = useQuery('log.row', { job: props.job, id: props.rowId });
+  const row = stale ? null : (value?.row ?? null);
+  const gone = value !== null && !stale && row === null;
+  return (
+    <InlineDrawer
+      open
+      position="end"
+      className={styles.pane}
+      aria-label={activityWords.details}
+      role="complementary"
+      data-region="pane"
+    >
+      <div className={styles.head}>
+        <h2 ref={props.heading} tabIndex={-1} className={styles.name}>
+          {row === null ? activityWords.details : <PersonName name={row.sourceName} />}
+        </h2>
+        {row === null ? null : (
+          <Tooltip content={activityWords.copy} relationship="label">
+            <Button
+              size="small"
+              appearance="subtle"
+              icon={<Copy16Regular />}
+              onClick={() => props.onCopy(row, value?.targetName ?? '')}
+            />
+          </Tooltip>
+        )}
+        <Tooltip content={activityWords.close} relationship="label">
+          <Button size="small" appearance="subtle" icon={<Dismiss16Regular />} onClick={props.onClose} />
+        </Tooltip>
+      </div>
+      {row !== null && value !== null ? (
+        <Entry
+          row={row}
+          targetName={value.targetName}
+          problem={value.problem}
+          labelOf={props.labelOf}
+          onAction={props.onAction}
+        />
+      ) : gone ? (
+        <p className={styles.sentence}>{activityWords.rowGone}</p>
+      ) : error !== null ? (
+        <QueryProblem words={error} onTryAgain={refresh} />
+      ) : (
+        <SkeletonRows rows={6} height={40} />
+      )}
+    </InlineDrawer>
+  );
+}
+
+function Entry(props: {
+  readonly row: LogRow;
+  readonly targetName: string;
+  readonly problem: ProblemWords | null;
+  readonly labelOf: (path: string) => string;
+  readonly onAction: (action: ProblemAction) => void;
+}) {
+  const styles = useStyles();
+  const now = useNow();
+  const { row, problem } = props;
+  const action = problem?.action ?? null;
+  const value = (text: string | null) =>
+    text === null || text === '' ? (
+      <span className={styles.empty}>{changeWords.empty}</span>
+    ) : (
+      <bdi>{oneLine(text)}</bdi>
+    );
+  return (
+    <>
+      <p className={styles.sentence}>{rowSentence(row, props.targetName, now)}</p>
+      <div className={styles.steps}>
+        <FourSteps steps={row.steps} />
+      </div>
+      {row.modified.length === 0 ? null : (
+        <>
+          <h2 className={styles.title} id="modified">
+            {activityWords.modified}
+          </h2>
+          <table className={styles.properties} aria-labelledby="modified">
+            <thead>
+              <tr>
+                <th scope="col" className={styles.column}>
+                  {activityWords.attribute}
+                </th>
+                <th scope="col" className={styles.column}>
+                  {activityWords.oldValue}
+                </th>
+                <th scope="col" className={styles.column}>
+                  {activityWords.newValue}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {row.modified.map((change) => (
+                <tr key={change.attribute}>
+                  <td className={styles.cell} title={change.attribute}>
+                    {props.labelOf(change.attribute)}
+                  </td>
+                  <td className={styles.cell}>{value(change.from)}</td>
+                  <td className={styles.cell}>{value(change.to)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      )}
+      {problem === null ? null : (
+        <>
+          <div className={styles.section}>
+            <h2 className={styles.title}>{activityWords.whatHappened}</h2>
+            <p className={styles.text}>
+              {problem.title}. {problem.meaning}
+            </p>
+          </div>
+          {problem.nextStep === '' ? null : (
+            <div className={styles.section}>
+              <h2 className={styles.title}>{activityWords.whatToDo}</h2>
+              <p className={styles.text}>{problem.nextStep}</p>
+            </div>
+          )}
+          {action === null ? null : (
+            <Button className={styles.action} onClick={() => props.onAction(action)}>
+              {problemActionLabels[action]}
+            </Button>
+          )}
+        </>
+      )}
+    </>
+  );
+}

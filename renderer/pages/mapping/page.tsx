@@ -1,0 +1,94 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useCallback, useMemo, useState } from 'react';
+import { useJobState } from '../../bridge/jobs';
+import { PageBody } from '../../parts/page-body';
+import { PageHeading } from '../../parts/page-heading';
+import { QueryProblem } from '../../parts/query-problem';
+import { useKeys } from '../../shell/keys';
+import { narrow, narrowQuery, useMedia } from '../../shell/media';
+import { addressOf } from '../../shell/route';
+import { replaceAddress, useLeaveGuard } from '../../shell/router';
+import { mappingWords } from '../../words/mapping';
+import type { PageProps } from '../page-props';
+import { KeepChanges } from './mapping-dialogs';
+import { MappingEditorView, MappingNotes, MappingToolbar } from './mapping-editor';
+import { useMapping } from './use-mapping';
+import { useMappingActions } from './use-mapping-actions';
+
+const useStyles = makeStyles({
+  page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
+  head: { padding: '28px 36px 16px', [narrow]: { padding: '20px 24px 14px' } },
+});
+
+/** How each attribute of the accounts is filled. Nothing is kept until it is saved. */
+export function MappingPage(props: PageProps) {
+  const styles = useStyles();
+  const state = useJobState(props.job);
+  const targetName = state?.targetName ?? props.job;
+  const { editor, error, refresh } = useMapping(props.job);
+  const isNarrow = useMedia(narrowQuery);
+  const select = useCallback(
+    (target: string | null) => replaceAddress(addressOf(props.job, 'mapping', target === null ? [] : [target])),
+    [props.job],
+  );
+  const actions = useMappingActions(editor, select);
+
+  const [leaving, setLeaving] = useState<{ readonly leave: () => void } | null>(null);
+  const changed = (editor?.changes.length ?? 0) > 0;
+  const guard = useMemo(() => (changed ? (leave: () => void) => setLeaving({ leave }) : null), [changed]);
+  useLeaveGuard(guard);
+
+  useKeys({ 'Ctrl+Enter': () => void actions.askSave(), F5: refreshUnless(changed, refresh) });
+
+  if (error !== null && editor === null) {
+    return (
+      <PageBody>
+        <PageHeading title={mappingWords.title} line={mappingWords.lead(targetName)} />
+        <QueryProblem words={error} onTryAgain={refresh} />
+      </PageBody>
+    );
+  }
+
+  return (
+    <div className={styles.page}>
+      <div className={styles.head}>
+        <PageHeading
+          title={mappingWords.title}
+          line={mappingWords.lead(targetName)}
+          {...(editor === null ? {} : { actions: <MappingToolbar editor={editor} actions={actions} /> })}
+        />
+      </div>
+      <MappingNotes actions={actions} />
+      {editor === null ? null : (
+        <MappingEditorView
+          editor={editor}
+          actions={actions}
+          targetName={targetName}
+          selected={props.path[0] ?? null}
+          onSelect={select}
+          form={isNarrow ? 'one' : 'two'}
+          flush={false}
+        />
+      )}
+      {leaving === null ? null : (
+        <KeepChanges
+          changes={editor?.changes.length ?? 0}
+          onStay={() => setLeaving(null)}
+          onDiscard={() => {
+            setLeaving(null);
+            leaving.leave();
+          }}
+          onSave={() => {
+            setLeaving(null);
+            void actions.askSave();
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Reading again would throw edits away. */
+const refreshUnless = (changed: boolean, refresh: () => void) => () => {
+  if (!changed) refresh();
+};

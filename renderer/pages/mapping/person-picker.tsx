@@ -1,0 +1,75 @@
+import { Combobox, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { PersonView } from '../../../shared/ipc/contract';
+import { useQuery } from '../../bridge/query';
+import { mappingWords } from '../../words/mapping';
+
+const useStyles = makeStyles({
+  box: { width: '260px', minWidth: '180px' },
+  mail: { display: 'block', fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
+});
+
+/** Never more than a screenful: people are searched for, not listed. */
+const atOnce = 8;
+const restMs = 200;
+
+/** Chooses one person by name, mail or id. The first one found is taken when nobody is chosen yet. */
+export function PersonPicker(props: {
+  readonly job: string;
+  readonly person: PersonView | null;
+  readonly onChoose: (person: PersonView) => void;
+}) {
+  const styles = useStyles();
+  const { person, onChoose } = props;
+  const [text, setText] = useState<string | null>(null);
+  const [asked, setAsked] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text ?? ''), restMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const found = useQuery('people.search', { job: props.job, text: asked, limit: atOnce });
+  const people = found.value?.people ?? [];
+  const [first] = people;
+
+  useEffect(() => {
+    if (person === null && first !== undefined) onChoose(first);
+  }, [person, first, onChoose]);
+
+  return (
+    <Combobox
+      className={styles.box}
+      aria-label={mappingWords.tryPerson}
+      placeholder={mappingWords.tryHint}
+      size="small"
+      freeform
+      value={text ?? person?.name ?? ''}
+      selectedOptions={person === null ? [] : [person.id]}
+      onChange={(event) => setText(event.target.value)}
+      onBlur={() => setText(null)}
+      onOpenChange={(_, data) => {
+        if (!data.open) setText(null);
+      }}
+      onOptionSelect={(_, data) => {
+        const chosen = people.find(({ id }) => id === data.optionValue);
+        setText(null);
+        if (chosen !== undefined) onChoose(chosen);
+      }}
+    >
+      {people.map((one) => (
+        <Option key={one.id} value={one.id} text={one.name}>
+          <span>
+            <bdi>{one.name}</bdi>
+            <span className={styles.mail}>
+              <bdi>{one.mail}</bdi>
+            </span>
+          </span>
+        </Option>
+      ))}
+      {people.length === 0 && found.value !== null ? (
+        <Option disabled value="" text="">
+          {asked === '' ? mappingWords.nobody : mappingWords.noMatch(asked)}
+        </Option>
+      ) : null}
+    </Combobox>
+  );
+}

@@ -1,0 +1,118 @@
+import { Button, makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { JobState } from '../../../shared/health/job-state';
+import type { HeldPerson } from '../../../shared/ipc/contract';
+import { type AdviceAction, adviseOn } from '../../../shared/log/advice';
+import { useQuery } from '../../bridge/query';
+import { useNow } from '../../parts/now';
+import { Note } from '../../parts/problem-note';
+import { useProblemAction } from '../../shell/problem-action';
+import { cycleOf, overviewWords } from '../../words/overview';
+import { problemActionLabels } from '../../words/problem-actions';
+import { times } from '../../words/times';
+import { HeldDialog } from './held-dialog';
+import type { JobCommands } from './job-commands';
+
+const useStyles = makeStyles({
+  banners: { display: 'grid', gap: '10px', marginTop: '22px', ':empty': { display: 'none' } },
+});
+
+/** These are what "Try again" does already. */
+const triesAgain: ReadonlySet<AdviceAction> = new Set(['try-again', 'test-again', 'unlock-keychain']);
+
+/** What waits for the admin: a job that stopped, deletions that are held, a command that was refused. */
+export function Banners(props: {
+  readonly state: JobState;
+  readonly commands: JobCommands;
+  readonly held: readonly HeldPerson[];
+  readonly limit: number | null;
+  readonly onDecided: () => void;
+}) {
+  const styles = useStyles();
+  const { state, commands, held, limit } = props;
+  const now = useNow();
+  const [reviewing, setReviewing] = useState(false);
+  const act = useProblemAction(state.job, commands.sync);
+  return (
+    <div className={styles.banners}>
+      {commands.problem === null ? null : (
+        <div role="alert">
+          <Note
+            intent="error"
+            title={commands.problem.title}
+            actions={<Button onClick={commands.dismiss}>{overviewWords.dismiss}</Button>}
+          >
+            {commands.problem.meaning} {commands.problem.nextStep}
+          </Note>
+        </div>
+      )}
+      {state.condition.kind === 'quarantined' ? <Quarantine state={state} commands={commands} onAction={act} /> : null}
+      {held.length === 0 ? null : (
+        <Note
+          intent="warning"
+          title={overviewWords.heldTitle(held.length)}
+          actions={<Button onClick={() => setReviewing(true)}>{overviewWords.heldReview(held.length)}</Button>}
+        >
+          {overviewWords.heldLine(
+            cycleOf(times.moment(earliest(held), now)),
+            held.every((person) => person.action === 'delete') ? 'deleted' : 'disabled',
+            held.length,
+            limit,
+          )}
+        </Note>
+      )}
+      {reviewing && held.length > 0 ? (
+        <HeldDialog
+          job={state.job}
+          held={held}
+          limit={limit}
+          cycle={cycleOf(times.moment(earliest(held), now))}
+          onClose={() => setReviewing(false)}
+          onDecided={props.onDecided}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+const earliest = (held: readonly HeldPerson[]): number => Math.min(...held.map((person) => Date.parse(person.since)));
+
+function Quarantine(props: {
+  readonly state: JobState;
+  readonly commands: JobCommands;
+  readonly onAction: (action: AdviceAction) => void;
+}) {
+  const { state, commands } = props;
+  const now = useNow();
+  const profiles = useQuery('profiles.list', {});
+  if (state.condition.kind !== 'quarantined') return null;
+  const { problem, since, nextTryAt } = state.condition;
+  const profile = profiles.value?.profiles.find((known) => known.id === state.profileId)?.advice ?? null;
+  const advice = adviseOn(problem, { targetName: state.targetName, profile, personName: null });
+  const cure = advice.action !== null && !triesAgain.has(advice.action) ? advice.action : null;
+  return (
+    <Note
+      intent="error"
+      title={overviewWords.quarantineSince(times.moment(Date.parse(since), now))}
+      actions={
+        <>
+          <Button
+            appearance={cure === null ? 'primary' : 'secondary'}
+            disabledFocusable={commands.starting}
+            onClick={commands.sync}
+          >
+            {overviewWords.tryAgain}
+          </Button>
+          {cure === null ? null : (
+            <Button appearance="primary" onClick={() => props.onAction(cure)}>
+              {problemActionLabels[cure]}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {advice.title}. {advice.nextStep}{' '}
+      {nextTryAt === null ? null : overviewWords.nextTryIs(times.dayAt(Date.parse(nextTryAt), now))}
+    </Note>
+  );
+}

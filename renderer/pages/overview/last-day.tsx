@@ -1,0 +1,46 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { type CycleSummary, changedAccounts } from '../../../shared/health/job-state';
+import { SectionHeading } from '../../parts/section-heading';
+import { overviewWords } from '../../words/overview';
+import { CycleChart } from './cycle-chart';
+import { CycleTable } from './cycle-table';
+
+const useStyles = makeStyles({
+  empty: { color: tokens.colorNeutralForeground3 },
+});
+
+/** What each cycle of the last 24 hours did, as bars or as a table. */
+export function LastDay(props: {
+  readonly job: string;
+  /** Newest first, finished ones only. */
+  readonly cycles: readonly CycleSummary[];
+  readonly everRan: boolean;
+}) {
+  const styles = useStyles();
+  const [asTable, setAsTable] = useState(false);
+  const { cycles } = props;
+  const quiet = cycles.filter((cycle) => changedAccounts(cycle.counts) === 0 && cycle.counts.failed === 0).length;
+  const toggle = (
+    <Link as="button" onClick={() => setAsTable((before) => !before)}>
+      {asTable ? overviewWords.showChart : overviewWords.showTable}
+    </Link>
+  );
+  return (
+    <section aria-labelledby="last-day">
+      <SectionHeading
+        id="last-day"
+        title={overviewWords.lastDay}
+        note={overviewWords.lastDayNote(cycles.length, quiet)}
+        action={asTable ? toggle : undefined}
+      />
+      {cycles.length === 0 ? (
+        <p className={styles.empty}>{props.everRan ? overviewWords.noCycles : overviewWords.noBars}</p>
+      ) : asTable ? (
+        <CycleTable cycles={cycles} />
+      ) : (
+        <CycleChart job={props.job} cycles={cycles} toggle={toggle} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { type ReactNode, useRef } from 'react';
+import type { StateSentence } from '../../../shared/health/state-sentence';
+import { StateIcon } from '../../parts/state-icon';
+import { useHeadingFocus } from '../../shell/heading-focus';
+import { narrow, narrowQuery, useMedia } from '../../shell/media';
+
+const useStyles = makeStyles({
+  block: {
+    display: 'grid',
+    gridTemplateColumns: '40px minmax(0, 1fr) auto',
+    columnGap: '16px',
+    alignItems: 'start',
+    [narrow]: { gridTemplateColumns: '32px minmax(0, 1fr) auto' },
+  },
+  sentence: {
+    fontSize: '28px',
+    lineHeight: '36px',
+    fontWeight: tokens.fontWeightSemibold,
+    letterSpacing: '-0.015em',
+    marginTop: '2px',
+    overflowWrap: 'anywhere',
+    outlineStyle: 'none',
+    [narrow]: { fontSize: '24px', lineHeight: '32px', marginTop: 0 },
+  },
+  second: { color: tokens.colorNeutralForeground2, marginTop: '2px' },
+  actions: { display: 'flex', gap: '8px', flexShrink: 0 },
+});
+
+/** The one sentence of state, what stands behind it, and what can be done. */
+export function StateHeading(props: {
+  readonly words: StateSentence;
+  readonly place: string;
+  readonly actions: ReactNode;
+}) {
+  const styles = useStyles();
+  const small = useMedia(narrowQuery);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useHeadingFocus(heading, props.place);
+  return (
+    <div className={styles.block}>
+      <StateIcon state={props.words.icon} size={small ? 32 : 40} />
+      <div>
+        <h1 ref={heading} tabIndex={-1} className={styles.sentence}>
+          {props.words.sentence}
+        </h1>
+        <p className={styles.second}>{props.words.secondLine}</p>
+      </div>
+      <div className={styles.actions}>{props.actions}</div>
+    </div>
+  );
+}

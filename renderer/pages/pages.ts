@@ -1,0 +1,65 @@
+import {
+  ArrowSwap20Filled,
+  ArrowSwap20Regular,
+  type FluentIcon,
+  Home20Filled,
+  Home20Regular,
+  Pulse20Filled,
+  Pulse20Regular,
+  Settings20Filled,
+  Settings20Regular,
+} from '@fluentui/react-icons';
+import type { ComponentType } from 'react';
+import { pageTitles } from '../words/shell';
+import { ActivityPage } from './activity/page';
+import { MappingPage } from './mapping/page';
+import { OverviewPage } from './overview/page';
+import type { PageProps } from './page-props';
+import { SettingsPage } from './settings/page';
+
+export interface PageRow {
+  /** As in the address. */
+  readonly name: string;
+  readonly title: string;
+  /** Where it stands in the navigation. */
+  readonly group: 'main' | 'rules' | 'foot';
+  readonly icon: FluentIcon;
+  readonly iconHere: FluentIcon;
+  readonly page: ComponentType<PageProps>;
+}
+
+/** The pages of a job, in the order of the navigation. A page is added here and nowhere else. */
+export const pages: readonly PageRow[] = [
+  {
+    name: 'overview',
+    title: pageTitles.overview,
+    group: 'main',
+    icon: Home20Regular,
+    iconHere: Home20Filled,
+    page: OverviewPage,
+  },
+  {
+    name: 'activity',
+    title: pageTitles.activity,
+    group: 'main',
+    icon: Pulse20Regular,
+    iconHere: Pulse20Filled,
+    page: ActivityPage,
+  },
+  {
+    name: 'mapping',
+    title: pageTitles.mapping,
+    group: 'rules',
+    icon: ArrowSwap20Regular,
+    iconHere: ArrowSwap20Filled,
+    page: MappingPage,
+  },
+  {
+    name: 'settings',
+    title: pageTitles.settings,
+    group: 'foot',
+    icon: Settings20Regular,
+    iconHere: Settings20Filled,
+    page: SettingsPage,
+  },
+];

@@ -1,0 +1,139 @@
+import { makeStyles } from '@fluentui/react-components';
+import type { Connection } from '../../../shared/ipc/contract';
+import { isSafeAddress } from '../../../shared/settings/address';
+import { call } from '../../bridge/bridge';
+import { Note } from '../../parts/problem-note';
+import { settingsWords } from '../../words/settings';
+import { wizardWords } from '../../words/wizard';
+import { ConnectionTest } from '../wizard/connection-test';
+import { useConnectionTest } from '../wizard/use-connection-test';
+import { SecretSetting } from './secret-setting';
+import { SettingGroup } from './setting-row';
+import { TextSetting } from './text-setting';
+import type { ConnectionKeeper, TakeBack } from './use-connection';
+
+const useStyles = makeStyles({ test: { padding: '12px 0 8px' }, note: { marginBottom: '16px' } });
+
+const words = settingsWords.connections;
+
+/** Both ends of the job: their addresses, their secrets, and a test of what is saved. */
+export function ConnectionSettings(props: {
+  readonly keeper: ConnectionKeeper;
+  readonly takeBack: (undo: TakeBack) => void;
+}) {
+  const styles = useStyles();
+  const { connection } = props.keeper;
+  return (
+    <>
+      {connection.sample ? (
+        <div className={styles.note}>
+          <Note intent="info">{words.sample}</Note>
+        </div>
+      ) : null}
+      <TargetConnection {...props} />
+      <SourceConnection {...props} />
+    </>
+  );
+}
+
+function TargetConnection(props: { readonly keeper: ConnectionKeeper; readonly takeBack: (undo: TakeBack) => void }) {
+  const styles = useStyles();
+  const { connection, keep, refresh } = props.keeper;
+  const { job, target } = connection;
+  const check = useConnectionTest(job, 'target');
+  const test = (token: string | null) => call('target.test', { job, baseUrl: target.baseUrl, token });
+  return (
+    <SettingGroup title={connection.targetName}>
+      <TextSetting
+        name={words.tenantUrl}
+        hint={words.tenantUrlHint}
+        width="long"
+        inputMode="url"
+        value={target.baseUrl}
+        check={(text) => (isSafeAddress(text) ? null : wizardWords.target.needsHttps)}
+        keep={async (baseUrl) => {
+          check.reset();
+          const problem = await keep('target', { baseUrl });
+          if (problem === null) props.takeBack(() => keep('target', target));
+          return problem;
+        }}
+      />
+      <SecretSetting
+        job={job}
+        secret="target-token"
+        state={connection.tokenState}
+        test={{ side: 'target', run: test }}
+        onChanged={() => {
+          check.reset();
+          refresh();
+        }}
+        words={{
+          name: words.token,
+          replaceTitle: words.replaceToken,
+          field: words.newToken,
+          works: words.tokenWorks,
+          use: words.useToken,
+          clearTitle: words.clearToken,
+          clearNote: words.clearNote,
+        }}
+      />
+      <div className={styles.test}>
+        <ConnectionTest check={check} side="target" canStart onStart={() => void check.start(() => test(null))} />
+      </div>
+    </SettingGroup>
+  );
+}
+
+function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly takeBack: (undo: TakeBack) => void }) {
+  const styles = useStyles();
+  const { connection, keep, refresh } = props.keeper;
+  const { job, source } = connection;
+  const check = useConnectionTest(job, 'source');
+  const test = (clientSecret: string | null) => call('source.test', { job, source, clientSecret });
+  const keepSource = async (next: Connection['source']) => {
+    check.reset();
+    const problem = await keep('source', next);
+    if (problem === null) props.takeBack(() => keep('source', source));
+    return problem;
+  };
+  return (
+    <SettingGroup title={words.entra}>
+      <TextSetting
+        name={words.tenant}
+        width="long"
+        value={source.tenantId}
+        check={(text) => (text === '' ? wizardWords.entra.needsTenant : null)}
+        keep={(tenantId) => keepSource({ ...source, tenantId })}
+      />
+      <TextSetting
+        name={words.application}
+        width="long"
+        value={source.clientId}
+        check={(text) => (text === '' ? wizardWords.entra.needsApplication : null)}
+        keep={(clientId) => keepSource({ ...source, clientId })}
+      />
+      <SecretSetting
+        job={job}
+        secret="entra-client-secret"
+        state={connection.clientSecretState}
+        test={{ side: 'source', run: test }}
+        onChanged={() => {
+          check.reset();
+          refresh();
+        }}
+        words={{
+          name: words.clientSecret,
+          replaceTitle: words.replaceSecret,
+          field: words.newSecret,
+          works: words.secretWorks,
+          use: words.useSecret,
+          clearTitle: words.clearSecret,
+          clearNote: words.clearNote,
+        }}
+      />
+      <div className={styles.test}>
+        <ConnectionTest check={check} side="source" canStart onStart={() => void check.start(() => test(null))} />
+      </div>
+    </SettingGroup>
+  );
+}

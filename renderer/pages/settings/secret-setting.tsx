@@ -1,0 +1,203 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+} from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import type { CheckResult, ProblemWords, Reply, RequestOf, SecretState } from '../../../shared/ipc/contract';
+import { useCommand } from '../../bridge/command';
+import { ProblemNote } from '../../parts/problem-note';
+import { settingsWords } from '../../words/settings';
+import { ConnectionTest } from '../wizard/connection-test';
+import { keepSecret, type SecretKept } from '../wizard/keep-secret';
+import { SecretField } from '../wizard/secret-field';
+import { SecretNote } from '../wizard/secret-note';
+import { type TestSide, useConnectionTest } from '../wizard/use-connection-test';
+import { SettingRow } from './setting-row';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: '16px', paddingTop: '4px' },
+  problem: { marginTop: '8px' },
+});
+
+interface SecretTest {
+  readonly side: TestSide;
+  /** Tests with a secret still in its field; null tests what is saved. */
+  readonly run: (secret: string | null) => Promise<Reply<'target.test'>>;
+}
+
+interface SecretWords {
+  readonly name: string;
+  readonly replaceTitle: string;
+  readonly field: string;
+  /** Said once the test passed. */
+  readonly works: string | null;
+  readonly use: string;
+  readonly clearTitle: string;
+  readonly clearNote: string;
+}
+
+/** A secret is a sentence and buttons: it can be replaced, tested and cleared, and never read. */
+export function SecretSetting(props: {
+  readonly job: string;
+  readonly secret: RequestOf<'secret.set'>['name'];
+  readonly state: SecretState;
+  /** null: there is nothing to test it with. */
+  readonly test: SecretTest | null;
+  readonly onChanged: () => void;
+  readonly words: SecretWords;
+}) {
+  const styles = useStyles();
+  const common = settingsWords.connections;
+  const [open, setOpen] = useState<'replace' | 'clear' | null>(null);
+  const [problem, setProblem] = useState<ProblemWords | null>(null);
+  const clear = useCommand('secret.clear');
+  const isThere = props.state === 'set' || props.state === 'this-run-only';
+  const fromVariable = props.state === 'from-variable';
+
+  const clearNow = async () => {
+    const reply = await clear.run({ job: props.job, name: props.secret });
+    setOpen(null);
+    setProblem(reply.ok ? reply.value.problem : reply.error);
+    props.onChanged();
+  };
+
+  return (
+    <>
+      <SettingRow name={props.words.name} hint={common.secretStates[props.state]}>
+        {(control) =>
+          fromVariable ? null : (
+            <>
+              <Button aria-describedby={control['aria-labelledby']} onClick={() => setOpen('replace')}>
+                {isThere ? common.replace : common.enter}
+              </Button>
+              {isThere ? (
+                <Button aria-describedby={control['aria-labelledby']} onClick={() => setOpen('clear')}>
+                  {common.clear}
+                </Button>
+              ) : null}
+            </>
+          )
+        }
+      </SettingRow>
+      {problem === null ? null : (
+        <div className={styles.problem} role="alert">
+          <ProblemNote words={problem} />
+        </div>
+      )}
+      {open === 'replace' ? (
+        <ReplaceSecret
+          {...props}
+          onClose={(changed) => {
+            setOpen(null);
+            if (changed) props.onChanged();
+          }}
+        />
+      ) : null}
+      <Dialog modalType="alert" open={open === 'clear'} onOpenChange={(_, data) => setOpen(data.open ? 'clear' : null)}>
+        <DialogSurface>
+          <DialogBody>
+            <DialogTitle>{props.words.clearTitle}</DialogTitle>
+            <DialogContent>{props.words.clearNote}</DialogContent>
+            <DialogActions>
+              <Button onClick={() => setOpen(null)}>{settingsWords.cancel}</Button>
+              <Button appearance="primary" disabled={clear.running} onClick={() => void clearNow()}>
+                {common.clearConfirm}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </DialogSurface>
+      </Dialog>
+    </>
+  );
+}
+
+function ReplaceSecret(props: {
+  readonly job: string;
+  readonly secret: RequestOf<'secret.set'>['name'];
+  readonly test: SecretTest | null;
+  readonly words: SecretWords;
+  readonly onClose: (changed: boolean) => void;
+}) {
+  const styles = useStyles();
+  const field = useRef<HTMLInputElement>(null);
+  const [filled, setFilled] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [kept, setKept] = useState<SecretKept | null>(null);
+  const { test, words } = props;
+  const check = useConnectionTest(props.job, test?.side ?? 'target');
+  const passed = test === null || passedOf(check.result);
+
+  useEffect(() => field.current?.focus(), []);
+
+  const runTest = () => {
+    const value = field.current?.value.trim() ?? '';
+    if (test === null || value === '') return;
+    void check.start(() => test.run(value));
+  };
+  const use = async (thisRunOnly: boolean) => {
+    const input = field.current;
+    if (input === null || input.value.trim() === '') return;
+    setSaving(true);
+    const answer = await keepSecret({
+      job: props.job,
+      name: props.secret,
+      value: input.value.trim(),
+      thisRunOnly,
+    });
+    setSaving(false);
+    if (answer.kept) {
+      input.value = '';
+      props.onClose(true);
+    } else setKept(answer);
+  };
+
+  return (
+    <Dialog modalType="alert" open onOpenChange={(_, data) => (data.open ? undefined : props.onClose(false))}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{words.replaceTitle}</DialogTitle>
+          <DialogContent className={styles.content}>
+            <SecretField
+              label={words.field}
+              inputRef={field}
+              onEdit={(value) => {
+                setFilled(value);
+                setKept(null);
+                check.reset();
+              }}
+              onEnter={() => {
+                if (passed) void use(false);
+                else runTest();
+              }}
+            />
+            {test === null ? null : (
+              <ConnectionTest check={check} side={test.side} canStart={filled} onStart={runTest} />
+            )}
+            {words.works !== null && test !== null && passed ? <p>{words.works}</p> : null}
+            {kept === null || kept.kept ? null : (
+              <SecretNote answer={kept} onTryAgain={() => void use(false)} onThisRunOnly={() => void use(true)} />
+            )}
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={() => props.onClose(false)}>{settingsWords.cancel}</Button>
+            <Button
+              appearance="primary"
+              disabledFocusable={!filled || !passed || saving}
+              onClick={() => void use(false)}
+            >
+              {words.use}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+const passedOf = (result: CheckResult | null): boolean => result !== null && result.problem === null;

@@ -1,0 +1,169 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ArrowLeft20Regular, Edit20Regular, Key16Regular } from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import type { PersonView, ResponseOf } from '../../../shared/ipc/contract';
+import type { AttributeMapping } from '../../../shared/mapping/rules';
+import { call } from '../../bridge/bridge';
+import { QueryProblem } from '../../parts/query-problem';
+import { mappingWords } from '../../words/mapping';
+import { wizardWords } from '../../words/wizard';
+import { describeSource } from '../mapping/describe-source';
+import { MappingEditorView, MappingNotes, MappingToolbar } from '../mapping/mapping-editor';
+import { PersonPicker } from '../mapping/person-picker';
+import { useMapping } from '../mapping/use-mapping';
+import { useMappingActions } from '../mapping/use-mapping-actions';
+import type { StepProps } from './step-props';
+import { StepSheet } from './step-sheet';
+
+const useStyles = makeStyles({
+  bar: { display: 'flex', alignItems: 'center', gap: '8px', marginBottom: '12px', flexWrap: 'wrap' },
+  label: { color: tokens.colorNeutralForeground2 },
+  end: { marginLeft: 'auto' },
+  table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
+  head: {
+    textAlign: 'left',
+    fontWeight: tokens.fontWeightRegular,
+    fontSize: '12px',
+    lineHeight: '16px',
+    color: tokens.colorNeutralForeground3,
+    padding: '0 12px 8px',
+  },
+  cell: {
+    height: '40px',
+    padding: '0 12px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  from: { color: tokens.colorNeutralForeground2 },
+  empty: { color: tokens.colorNeutralForeground3 },
+  bad: { color: tokens.colorStatusDangerForeground3 },
+  key: { color: tokens.colorBrandForeground1, verticalAlign: '-3px', marginLeft: '6px' },
+  note: { marginTop: '14px', color: tokens.colorNeutralForeground3 },
+  tools: { display: 'flex', alignItems: 'center', gap: '8px', marginBottom: '4px', flexWrap: 'wrap' },
+  toolsEnd: { marginLeft: 'auto' },
+});
+
+/** The mapping at a glance, with what it makes of one person; it can be changed here too. */
+export function CheckMapping(props: StepProps) {
+  const styles = useStyles();
+  const { connection } = props.keeper;
+  const { job, targetName } = connection;
+  const { editor, error, refresh } = useMapping(job);
+  const [editing, setEditing] = useState(false);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [person, setPerson] = useState<PersonView | null>(null);
+  const actions = useMappingActions(editor, setSelected);
+  const unsaved = (editor?.changes.length ?? 0) > 0;
+
+  return (
+    <StepSheet
+      title={wizardWords.mapping.title}
+      lead={wizardWords.mapping.lead(targetName)}
+      onBack={props.onBack}
+      onSaveAndClose={props.onSaveAndClose}
+      next={{ reason: unsaved ? wizardWords.mapping.unsaved : null, onClick: props.onNext }}
+    >
+      {error !== null && editor === null ? <QueryProblem words={error} onTryAgain={refresh} /> : null}
+      {editor === null ? null : editing ? (
+        <>
+          <div className={styles.tools}>
+            <Button
+              appearance="subtle"
+              icon={<ArrowLeft20Regular />}
+              disabledFocusable={unsaved}
+              onClick={() => setEditing(false)}
+            >
+              {wizardWords.mapping.toList}
+            </Button>
+            <span className={styles.toolsEnd}>
+              <MappingToolbar editor={editor} actions={actions} />
+            </span>
+          </div>
+          <MappingNotes actions={actions} flush />
+          <MappingEditorView
+            editor={editor}
+            actions={actions}
+            targetName={targetName}
+            selected={selected}
+            onSelect={setSelected}
+            form="one"
+            flush
+          />
+        </>
+      ) : (
+        <>
+          <div className={styles.bar}>
+            <span className={styles.label}>{wizardWords.mapping.person}</span>
+            <PersonPicker job={job} person={person} onChoose={setPerson} />
+            <Button className={styles.end} icon={<Edit20Regular />} onClick={() => setEditing(true)}>
+              {wizardWords.mapping.change}
+            </Button>
+          </div>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th className={styles.head}>{wizardWords.mapping.columns.attribute}</th>
+                <th className={styles.head}>{wizardWords.mapping.columns.from}</th>
+                <th className={styles.head}>{wizardWords.mapping.columns.value}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {editor.draft.present.map((mapping) => (
+                <tr key={mapping.target}>
+                  <td className={styles.cell} title={mapping.target}>
+                    {mapping.target}
+                    {mapping.matchingPriority > 0 ? (
+                      <Key16Regular className={styles.key} aria-label={mappingWords.matching} />
+                    ) : null}
+                  </td>
+                  <td className={`${styles.cell} ${styles.from}`} title={describeSource(mapping)}>
+                    {describeSource(mapping)}
+                  </td>
+                  <td className={styles.cell}>
+                    <ValueFor job={job} mapping={mapping} person={person} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className={styles.note}>{person === null ? wizardWords.mapping.nobody : wizardWords.mapping.standard}</p>
+        </>
+      )}
+    </StepSheet>
+  );
+}
+
+function ValueFor(props: {
+  readonly job: string;
+  readonly mapping: AttributeMapping;
+  readonly person: PersonView | null;
+}) {
+  const styles = useStyles();
+  const { job, mapping, person } = props;
+  const [tried, setTried] = useState<ResponseOf<'mapping.tryOn'> | null>(null);
+  useEffect(() => {
+    if (person === null) return;
+    let wanted = true;
+    void call('mapping.tryOn', { job, mapping, personId: person.id }).then((reply) => {
+      if (wanted) setTried(reply.ok ? reply.value : null);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [job, mapping, person]);
+  if (tried === null) return null;
+  const { result, verdict } = tried;
+  return verdict.ok ? (
+    result === null || result === '' ? (
+      <span className={styles.empty}>{mappingWords.empty}</span>
+    ) : (
+      <bdi title={result}>{result}</bdi>
+    )
+  ) : (
+    <span className={styles.bad} title={verdict.text}>
+      {verdict.text}
+    </span>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { PlanRow } from '../../../shared/ipc/contract';
+import { ChangeLine } from '../../parts/change-line';
+import { PersonCircle, PersonName } from '../../parts/person-name';
+import { wizardWords } from '../../words/wizard';
+import type { PlanFilter } from './use-plan';
+
+const useStyles = makeStyles({
+  table: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed', marginTop: '14px' },
+  head: {
+    textAlign: 'left',
+    fontWeight: tokens.fontWeightRegular,
+    fontSize: '12px',
+    lineHeight: '16px',
+    color: tokens.colorNeutralForeground3,
+    padding: '0 12px 8px',
+  },
+  cell: {
+    height: '40px',
+    padding: '0 12px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    color: tokens.colorNeutralForeground2,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  person: { display: 'flex', alignItems: 'center', gap: '10px', minWidth: 0, color: tokens.colorNeutralForeground1 },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  wide: { width: '26%' },
+  wider: { width: '32%' },
+  whole: { whiteSpace: 'normal', height: 'auto', padding: '9px 12px', verticalAlign: 'middle' },
+  empty: { color: tokens.colorNeutralForeground3 },
+  more: { marginTop: '8px' },
+});
+
+const words = wizardWords.review;
+
+const wantedValue = (row: PlanRow, attribute: string): string | null =>
+  row.changes.find((change) => change.attribute === attribute)?.to ?? null;
+
+/** The people of one kind: for a new account its values, for a changed one what changes, for others why. */
+export function PlanTable(props: {
+  readonly filter: PlanFilter;
+  readonly rows: readonly PlanRow[];
+  readonly total: number;
+  /** The matching attribute, then a second one: the two columns of a new account. */
+  readonly columns: readonly string[];
+  readonly onMore: () => void;
+}) {
+  const styles = useStyles();
+  const { filter, rows } = props;
+  const columns = filter === 'create' ? props.columns : [];
+  const changed = filter === 'update' || filter === 'enable' || filter === 'disable' || filter === 'delete';
+  const rest = props.total - rows.length;
+
+  return (
+    <>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th className={mergeClasses(styles.head, styles.wide)}>{words.columns.person}</th>
+            {columns.map((column) => (
+              <th key={column} className={styles.head}>
+                {column}
+              </th>
+            ))}
+            {changed ? <th className={styles.head}>{words.columns.changes}</th> : null}
+            {filter === 'link' ? (
+              <th className={mergeClasses(styles.head, styles.wider)}>{words.columns.account}</th>
+            ) : null}
+            <th className={styles.head}>{words.columns.why}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.sourceId}>
+              <td className={styles.cell}>
+                <div className={styles.person}>
+                  <PersonCircle name={row.name} id={row.sourceId} />
+                  <span className={styles.cut} title={`${row.name}, ${row.mail}`}>
+                    <PersonName name={row.name} />
+                  </span>
+                </div>
+              </td>
+              {columns.map((column) => {
+                const value = wantedValue(row, column);
+                return (
+                  <td key={column} className={styles.cell} title={value ?? undefined}>
+                    {value === null ? <span className={styles.empty}>{words.empty}</span> : <bdi>{value}</bdi>}
+                  </td>
+                );
+              })}
+              {changed ? (
+                <td className={styles.cell}>
+                  <Changes row={row} />
+                </td>
+              ) : null}
+              {filter === 'link' ? (
+                <td className={styles.cell} title={row.mail}>
+                  <bdi>{row.mail}</bdi>
+                </td>
+              ) : null}
+              <td className={mergeClasses(styles.cell, filter === 'skipped' && styles.whole)} title={row.reason}>
+                {row.reason}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rest > 0 ? (
+        <Button appearance="subtle" className={styles.more} onClick={props.onMore}>
+          {words.more(rest)}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
+function Changes(props: { readonly row: PlanRow }) {
+  const [first, ...others] = props.row.changes;
+  return first === undefined ? null : <ChangeLine change={first} label={first.attribute} more={others.length} />;
+}

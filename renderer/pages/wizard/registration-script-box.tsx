@@ -1,0 +1,76 @@
+import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Copy16Regular } from '@fluentui/react-icons';
+import { useEffect, useId, useState } from 'react';
+import { call } from '../../bridge/bridge';
+import { useAnnounce } from '../../shell/announcer';
+import { wizardWords } from '../../words/wizard';
+import { registrationScripts, type ScriptKind } from './registration-script';
+
+const useStyles = makeStyles({
+  block: { marginTop: '28px' },
+  title: { fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
+  hint: { color: tokens.colorNeutralForeground2, marginTop: '2px' },
+  bar: { display: 'flex', alignItems: 'center', margin: '4px 0 4px -8px' },
+  copy: { marginLeft: 'auto' },
+  script: {
+    margin: 0,
+    padding: '10px 12px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground2,
+    color: tokens.colorNeutralForeground1,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: '12px',
+    lineHeight: '18px',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+});
+
+const words = wizardWords.entra;
+const copiedForMs = 2000;
+const isKind = (value: unknown): value is ScriptKind => value === 'cli' || value === 'powershell';
+
+/** The script that makes the app registration, to copy. */
+export function RegistrationScriptBox() {
+  const styles = useStyles();
+  const id = useId();
+  const announce = useAnnounce();
+  const [kind, setKind] = useState<ScriptKind>('cli');
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), copiedForMs);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = async () => {
+    const reply = await call('app.copyText', { text: registrationScripts[kind] });
+    if (!reply.ok) return;
+    setCopied(true);
+    announce(words.copied);
+  };
+  return (
+    <section className={styles.block} aria-labelledby={id}>
+      <h2 className={styles.title} id={id}>
+        {words.script}
+      </h2>
+      <p className={styles.hint}>{words.scriptHint}</p>
+      <div className={styles.bar}>
+        <TabList
+          size="small"
+          aria-label={words.scriptKind}
+          selectedValue={kind}
+          onTabSelect={(_, data) => {
+            if (isKind(data.value)) setKind(data.value);
+          }}
+        >
+          <Tab value="cli">{words.scriptFor.cli}</Tab>
+          <Tab value="powershell">{words.scriptFor.powershell}</Tab>
+        </TabList>
+        <Button size="small" className={styles.copy} icon={<Copy16Regular />} onClick={() => void copy()}>
+          {copied ? words.copied : words.copy}
+        </Button>
+      </div>
+      <pre className={styles.script}>{registrationScripts[kind]}</pre>
+    </section>
+  );
+}

@@ -1,0 +1,231 @@
+import { Button, Field, makeStyles, ProgressBar, ToggleButton, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import type { PlanSummary, ProblemWords } from '../../../shared/ipc/contract';
+import { call } from '../../bridge/bridge';
+import { useQuery } from '../../bridge/query';
+import { Note, ProblemNote } from '../../parts/problem-note';
+import { StateIcon } from '../../parts/state-icon';
+import { useAnnounce } from '../../shell/announcer';
+import { addressOf } from '../../shell/route';
+import { navigate } from '../../shell/router';
+import { times } from '../../words/times';
+import { wizardWords } from '../../words/wizard';
+import { PlanNumbers } from './plan-numbers';
+import { PlanTable } from './plan-table';
+import type { StepProps } from './step-props';
+import { StepSheet } from './step-sheet';
+import { type PlanFilter, usePlan, usePlanRows } from './use-plan';
+
+const useStyles = makeStyles({
+  bar: { maxWidth: '560px', marginTop: '4px' },
+  cancel: { marginTop: '16px' },
+  note: { marginTop: '16px' },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '18px' },
+  chip: {
+    height: '28px',
+    minWidth: 0,
+    fontWeight: tokens.fontWeightRegular,
+    fontSize: '14px',
+    color: tokens.colorNeutralForeground2,
+    '&[aria-pressed="true"]': {
+      backgroundColor: tokens.colorBrandBackground2,
+      border: `1px solid ${tokens.colorBrandStroke2}`,
+      color: tokens.colorBrandForeground2,
+      '@media (forced-colors: active)': { outline: '2px solid Highlight' },
+    },
+  },
+  said: { marginTop: '14px', color: tokens.colorNeutralForeground2 },
+  none: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '10px',
+    marginTop: '20px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  line: { display: 'block' },
+  again: { display: 'flex', gap: '8px', marginTop: '16px' },
+});
+
+const words = wizardWords.review;
+/** What takes access away comes first. */
+const order = ['delete', 'disable', 'create', 'update', 'enable', 'link', 'skipped'] as const;
+type Chip = (typeof order)[number];
+
+const countOf = (summary: PlanSummary, chip: Chip): number =>
+  chip === 'skipped' ? summary.counts.skipped + summary.counts.failed : summary.counts[chip];
+
+const writes = ({ counts }: PlanSummary): number =>
+  counts.create + counts.update + counts.enable + counts.disable + counts.delete;
+
+/** Everything the first cycle would do, before it does anything. */
+export function ReviewPlan(props: StepProps) {
+  const styles = useStyles();
+  const announce = useAnnounce();
+  const { job } = props.keeper.connection;
+  const { plan, make, cancel } = usePlan(job);
+  const [starting, setStarting] = useState(false);
+  const [refused, setRefused] = useState<ProblemWords | null>(null);
+  const made = plan.kind === 'made' ? plan.summary : null;
+
+  useEffect(() => {
+    if (plan.kind === 'planning') announce(words.planning);
+  }, [plan.kind, announce]);
+
+  const start = async () => {
+    if (starting) return;
+    setStarting(true);
+    setRefused(null);
+    const reply = await call('cycle.start', { job, full: true, approve: true });
+    setStarting(false);
+    const problem = reply.ok ? reply.value.problem : reply.error;
+    if (problem !== null) return setRefused(problem);
+    navigate(addressOf(job, 'overview'));
+  };
+  const nothingToDo = made !== null && writes(made) === 0 && made.counts.link === 0;
+
+  return (
+    <StepSheet
+      title={words.title}
+      lead={words.lead}
+      onBack={props.onBack}
+      onSaveAndClose={props.onSaveAndClose}
+      {...(made === null ? {} : { note: words.made(times.clock(Date.parse(made.madeAt)), made.people) })}
+      next={{
+        label: nothingToDo ? words.finish : words.start,
+        reason: plan.kind === 'none' ? words.needsPlan : plan.kind === 'planning' ? words.waits : null,
+        busy: starting,
+        onClick: () => void start(),
+      }}
+    >
+      {plan.kind === 'planning' ? (
+        <div className={styles.bar}>
+          <Field
+            validationState="none"
+            validationMessage={words.planned(plan.done, plan.expected)}
+            label={words.planning}
+          >
+            <ProgressBar
+              thickness="large"
+              max={Math.max(plan.expected, 1)}
+              value={Math.min(plan.done, Math.max(plan.expected, 1))}
+            />
+          </Field>
+          <Button className={styles.cancel} onClick={cancel}>
+            {words.cancel}
+          </Button>
+        </div>
+      ) : null}
+      {plan.kind === 'none' ? (
+        <>
+          {plan.problem === null ? (
+            <p>{words.cancelled}</p>
+          ) : (
+            <div role="alert">
+              <ProblemNote words={plan.problem} />
+              <p className={styles.said}>{words.nothingWritten}</p>
+            </div>
+          )}
+          <div className={styles.again}>
+            <Button onClick={make}>{plan.problem === null ? words.make : words.again}</Button>
+          </div>
+        </>
+      ) : null}
+      {made === null ? null : <MadePlan job={job} summary={made} nothingToDo={nothingToDo} />}
+      {refused === null ? null : (
+        <div className={styles.note} role="alert">
+          <ProblemNote words={refused} />
+        </div>
+      )}
+    </StepSheet>
+  );
+}
+
+function MadePlan(props: { readonly job: string; readonly summary: PlanSummary; readonly nothingToDo: boolean }) {
+  const styles = useStyles();
+  const { job, summary } = props;
+  const chips = order.filter((chip) => countOf(summary, chip) > 0);
+  const [picked, setPicked] = useState<Chip | null>(null);
+  const chip = picked !== null && chips.includes(picked) ? picked : (chips[0] ?? null);
+  const { rows, total, problem, more } = usePlanRows(job, chip satisfies PlanFilter | null, summary.madeAt);
+  const skipped = usePlanRows(job, countOf(summary, 'skipped') > 0 ? 'skipped' : null, summary.madeAt);
+  const mapping = useQuery('mapping.get', { job });
+  const matching = mapping.value?.mappings.find((one) => one.matchingPriority > 0)?.target ?? 'userName';
+  const second = mapping.value?.mappings.find((one) => one.target === 'title')?.target;
+  const removals = summary.counts.disable + summary.counts.delete;
+
+  return (
+    <>
+      <PlanNumbers summary={summary} />
+      {summary.overThreshold && summary.threshold !== null ? (
+        <div className={styles.note}>
+          <Note intent="warning" title={words.over(removals, summary.threshold)} />
+        </div>
+      ) : null}
+      {skipped.rows.length === 0 ? null : (
+        <div className={styles.note}>
+          <Note intent="warning" title={words.skippedTitle(countOf(summary, 'skipped'))}>
+            <SkippedPeople rows={skipped.rows} total={skipped.total} />
+          </Note>
+        </div>
+      )}
+      {props.nothingToDo ? (
+        <p className={styles.none}>
+          <StateIcon state="calm" size={20} />
+          {words.nothing}
+        </p>
+      ) : null}
+      {chips.length === 0 ? null : (
+        <fieldset className={styles.chips} aria-label={words.chipsLabel}>
+          {chips.map((one) => (
+            <ToggleButton
+              key={one}
+              className={styles.chip}
+              shape="circular"
+              size="small"
+              checked={one === chip}
+              onClick={() => setPicked(one)}
+            >
+              {words.chip(words.chips[one], countOf(summary, one))}
+            </ToggleButton>
+          ))}
+        </fieldset>
+      )}
+      {problem === null ? null : (
+        <div className={styles.note}>
+          <ProblemNote words={problem} />
+        </div>
+      )}
+      {chip === 'link' ? <p className={styles.said}>{words.linkOnly(summary.counts.link)}</p> : null}
+      {chip === null || rows.length === 0 ? null : (
+        <PlanTable
+          filter={chip}
+          rows={rows}
+          total={total}
+          columns={second === undefined ? [matching] : [matching, second]}
+          onMore={more}
+        />
+      )}
+    </>
+  );
+}
+
+const namedAtMost = 3;
+
+/** "Siobhán Ní Bhriain: …", three at most; the chip has all of them. */
+function SkippedPeople(props: {
+  readonly rows: readonly { readonly sourceId: string; readonly name: string; readonly reason: string }[];
+  readonly total: number;
+}) {
+  const styles = useStyles();
+  const rest = props.total - Math.min(namedAtMost, props.rows.length);
+  return (
+    <>
+      {props.rows.slice(0, namedAtMost).map((row) => (
+        <span key={row.sourceId} className={styles.line}>
+          <bdi>{row.name}</bdi>: {row.reason}
+        </span>
+      ))}
+      {rest > 0 ? words.andMore(rest) : null}
+    </>
+  );
+}

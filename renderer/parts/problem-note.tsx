@@ -1,0 +1,102 @@
+import { Button, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
+import { ErrorCircle20Filled, Info20Regular, Warning20Filled } from '@fluentui/react-icons';
+import type { ReactNode } from 'react';
+import type { ProblemWords } from '../../shared/ipc/contract';
+import { narrow } from '../shell/media';
+import { problemActionLabels } from '../words/problem-actions';
+
+const useStyles = makeStyles({
+  note: {
+    display: 'flex',
+    gap: '12px',
+    alignItems: 'flex-start',
+    padding: '14px 16px',
+    borderRadius: '6px',
+    border: '1px solid',
+    '&[data-intent="error"]': {
+      backgroundColor: tokens.colorStatusDangerBackground1,
+      ...shorthands.borderColor(tokens.colorStatusDangerBorder1),
+    },
+    '&[data-intent="warning"]': {
+      backgroundColor: tokens.colorStatusWarningBackground1,
+      ...shorthands.borderColor(tokens.colorStatusWarningBorder1),
+    },
+    '&[data-intent="info"]': {
+      backgroundColor: tokens.colorNeutralBackground2,
+      ...shorthands.borderColor(tokens.colorNeutralStroke2),
+    },
+    // In dark a tinted surface shouts: the edge and the icon are signal enough.
+    '[data-theme="dark"] &[data-intent]': { backgroundColor: tokens.colorNeutralBackground2 },
+    '[data-theme="dark"] &[data-intent="error"]': shorthands.borderColor(tokens.colorStatusDangerForeground1),
+    '[data-theme="dark"] &[data-intent="warning"]': shorthands.borderColor(tokens.colorStatusWarningForeground1),
+    [narrow]: { flexWrap: 'wrap' },
+  },
+  icon: {
+    flexShrink: 0,
+    display: 'block',
+    '&[data-intent="error"]': { color: tokens.colorStatusDangerForeground1 },
+    '&[data-intent="warning"]': { color: tokens.colorStatusWarningForeground3 },
+    '&[data-intent="info"]': { color: tokens.colorBrandForeground1 },
+  },
+  words: { flexGrow: 1, flexBasis: '0', minWidth: 0, maxWidth: '92ch', [narrow]: { minWidth: '320px' } },
+  title: { fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  actions: {
+    display: 'flex',
+    gap: '8px',
+    marginLeft: 'auto',
+    alignSelf: 'center',
+    flexShrink: 0,
+    '& > button': { whiteSpace: 'nowrap' },
+  },
+});
+
+const icons = { error: ErrorCircle20Filled, warning: Warning20Filled, info: Info20Regular } as const;
+
+/** A bar with a heading, what it means, and buttons: banners and notes of every page. Not announced by itself. */
+export function Note(props: {
+  readonly intent: 'error' | 'warning' | 'info';
+  readonly title?: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly className?: string | undefined;
+}) {
+  const styles = useStyles();
+  const Icon = icons[props.intent];
+  return (
+    <div className={mergeClasses(styles.note, props.className)} data-intent={props.intent}>
+      <Icon className={styles.icon} data-intent={props.intent} aria-hidden="true" />
+      <div className={styles.words}>
+        {props.title === undefined ? null : <h3 className={styles.title}>{props.title}</h3>}
+        {props.children === undefined ? null : <div className={styles.text}>{props.children}</div>}
+      </div>
+      {props.actions === undefined ? null : <div className={styles.actions}>{props.actions}</div>}
+    </div>
+  );
+}
+
+/**
+ * A problem in its three sentences: what happened, what it means, what to do. The button is there only where the
+ * caller can do what it says.
+ */
+export function ProblemNote(props: {
+  readonly words: ProblemWords;
+  readonly intent?: 'error' | 'warning';
+  readonly onAction?: (action: NonNullable<ProblemWords['action']>) => void;
+}) {
+  const { action } = props.words;
+  const run = props.onAction;
+  return (
+    <Note
+      intent={props.intent ?? 'error'}
+      title={props.words.title}
+      actions={
+        action === null || run === undefined ? undefined : (
+          <Button onClick={() => run(action)}>{problemActionLabels[action]}</Button>
+        )
+      }
+    >
+      {props.words.meaning} {props.words.nextStep}
+    </Note>
+  );
+}

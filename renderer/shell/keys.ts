@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+import { useAppInfo } from '../bridge/app-info';
+
+/** Named as people write them: "S", "/", "F5", "Ctrl+1", "Ctrl+,", "Ctrl+Enter". Ctrl is Cmd on macOS. */
+export type Keys = Readonly<Record<string, (event: KeyboardEvent) => void>>;
+
+const typing = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="textbox"]';
+const ownKeys =
+  '[role="menu"], [role="listbox"], [role="dialog"], [role="alertdialog"], [role="radiogroup"], [role="tablist"]';
+
+function nameOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  return event.ctrlKey || event.metaKey ? `Ctrl+${key}` : key;
+}
+
+/**
+ * Keys of the window or of a page. Those without Ctrl that are one character keep quiet while somebody types, in menus
+ * and dialogs, and when single-letter keys are switched off.
+ */
+export function useKeys(keys: Keys): void {
+  const { info } = useAppInfo();
+  const singles = info?.settings.singleKeyShortcuts ?? true;
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey) return;
+      const name = nameOf(event);
+      const act = latest.current[name];
+      if (act === undefined) return;
+      if (name.length === 1) {
+        const target = event.target instanceof Element ? event.target : null;
+        if (!singles || target?.closest(typing) || target?.closest(ownKeys)) return;
+      }
+      if (document.querySelector('[aria-modal="true"]') !== null) return;
+      event.preventDefault();
+      act(event);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [singles]);
+}

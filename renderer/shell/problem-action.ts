@@ -1,0 +1,38 @@
+import { useCallback } from 'react';
+import type { ProblemWords } from '../../shared/ipc/contract';
+import { call } from '../bridge/bridge';
+import { addressOf, setupAddress } from './route';
+import { navigateGuarded } from './router';
+
+export type ProblemAction = NonNullable<ProblemWords['action']>;
+
+/** What the button under a problem does, wherever the problem is shown: it goes to the place of the cure, or tries again. */
+export function useProblemAction(job: string, tryAgain: () => void): (action: ProblemAction) => void {
+  return useCallback(
+    (action) => {
+      switch (action) {
+        case 'enter-token':
+        case 'replace-secret':
+        case 'check-address':
+          return navigateGuarded(addressOf(job, 'settings', ['connections']));
+        case 'network-settings':
+          return navigateGuarded(addressOf(job, 'settings', ['network']));
+        case 'open-mapping':
+          return navigateGuarded(addressOf(job, 'mapping'));
+        case 'open-scope':
+          return navigateGuarded(setupAddress(job, 4));
+        case 'make-plan':
+          return navigateGuarded(setupAddress(job, 7));
+        case 'open-consent':
+          return void call('app.openLink', { name: 'entra.consent' });
+        case 'open-settings-file':
+          return void call('app.openDataFolder', {});
+        case 'test-again':
+        case 'try-again':
+        case 'unlock-keychain':
+          return tryAgain();
+      }
+    },
+    [job, tryAgain],
+  );
+}

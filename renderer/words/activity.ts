@@ -1,0 +1,124 @@
+import type { CycleKind, CycleSummary, CycleTrigger } from '../../shared/health/job-state';
+import type { LogFilter } from '../../shared/ipc/contract';
+import type { LogRow, LogStep } from '../../shared/log/log-row';
+import { actionWord, countWords, happened, stepWords } from './log';
+import { cycleDid } from './overview';
+import { counted, duration, times } from './times';
+
+export const activityWords = {
+  line: 'Every decision about every person, newest first.',
+  following: 'Following',
+  follow: 'Follow',
+  followHint: 'Go to the newest entries and stay there',
+  export: 'Export',
+  exportCsv: 'CSV',
+  exportNdjson: 'NDJSON (provisioningObjectSummary)',
+  exported: (amount: number) => `Exported ${entries(amount)}.`,
+  search: 'Name, mail or id',
+  clear: (filter: string) => `Clear ${filter}`,
+  filters: 'Filters',
+  entries: (amount: number) => entries(amount),
+  list: 'Provisioning log',
+  columns: { time: 'Time', person: 'Person', action: 'Action', result: 'Result' },
+  newEntries: (amount: number) => `${counted(amount, 'new entry', 'new entries')} ↑`,
+  empty: 'Nothing has happened yet. Rows appear here as soon as a cycle runs.',
+  noMatch: 'No entries match these filters.',
+  clearFilters: 'Clear filters',
+  end: (days: number) => `Entries older than ${counted(days, 'day', 'days')} are removed.`,
+  endLink: 'Change this in Settings',
+  showUnchanged: 'Show unchanged',
+  cycleUnknown: 'One cycle',
+
+  details: 'Entry details',
+  copy: 'Copy',
+  copied: 'Copied.',
+  close: 'Close',
+  modified: 'Modified properties',
+  attribute: 'Attribute',
+  oldValue: 'Old value',
+  newValue: 'New value',
+  whatHappened: 'What happened',
+  whatToDo: 'What to do',
+  emptyValue: 'empty',
+  rowGone: 'This entry is not in the log any more. Entries are removed after a while.',
+} as const;
+
+const entries = (amount: number): string => counted(amount, 'entry', 'entries');
+
+export const actionChoices: readonly (readonly [LogFilter['action'], string])[] = [
+  ['any', 'Any action'],
+  ['create', 'Created'],
+  ['update', 'Updated'],
+  ['enable', 'Enabled'],
+  ['disable', 'Disabled'],
+  ['delete', 'Deleted'],
+  ['link', 'Linked'],
+  ['none', 'No action'],
+];
+
+export const statusChoices: readonly (readonly [LogFilter['status'], string])[] = [
+  ['any', 'Any result'],
+  ['success', 'Success'],
+  ['failure', 'Failed'],
+  ['skipped', 'Skipped'],
+  ['warning', 'Needs attention'],
+];
+
+/** How far back; the name stands in the address. */
+export type SinceName = 'any' | 'hour' | 'today' | 'week';
+export const sinceChoices: readonly (readonly [SinceName, string])[] = [
+  ['any', 'Any time'],
+  ['hour', 'Last hour'],
+  ['today', 'Today'],
+  ['week', 'Last 7 days'],
+];
+
+export const anyCycle = 'Any cycle';
+
+const kinds: Readonly<Record<CycleKind, string>> = { initial: 'all people', incremental: 'incremental' };
+const kindOf = (kind: CycleKind, trigger: CycleTrigger): string =>
+  trigger === 'on-demand' ? 'on demand' : kinds[kind];
+
+/** "14:02 · incremental", with the day where it is not today. */
+export const cycleTitle = (cycle: CycleSummary, now: number): string =>
+  `${times.clockOrMoment(Date.parse(cycle.startedAt), now)} · ${kindOf(cycle.kind, cycle.trigger)}`;
+
+/** "2 updated, 36 unchanged · 3 s" */
+export function cycleLine(cycle: CycleSummary): string {
+  const did = cycleDid(cycle);
+  const unchanged =
+    cycle.counts.unchanged > 0 && countWords(cycle.counts).length > 0
+      ? `, ${times.number(cycle.counts.unchanged)} unchanged`
+      : '';
+  if (cycle.finishedAt === null) return `${did}${unchanged} · running`;
+  return `${did}${unchanged} · ${duration(Date.parse(cycle.finishedAt) - Date.parse(cycle.startedAt))}`;
+}
+
+/** "Updated in BlueJeans today at 14:02:11, in 0.6 s." or what was decided and why. */
+export function rowSentence(row: LogRow, targetName: string, now: number): string {
+  const at = Date.parse(row.at);
+  const day = times.dayAt(at, now).replace(times.clock(at), times.exactClock(at));
+  if (row.staged) return `${actionWord(row.action, false)} is held since ${day}. ${row.reason}`;
+  if (row.action !== 'none' && happened(row.status, row.staged)) {
+    return `${actionWord(row.action, true)} in ${targetName} ${day}, in ${duration(row.durationMs)}.`;
+  }
+  const outcome = row.status === 'failure' ? 'Failed' : row.status === 'skipped' ? 'Skipped' : 'Decided';
+  return `${outcome} ${day}. ${row.reason}`;
+}
+
+const stepText = (step: LogStep): string =>
+  `${stepWords.names[step.step]}: ${step.text === '' ? stepWords.states[step.status] : step.text}`;
+
+/** An entry as text, for a mail or a ticket. */
+export function rowAsText(row: LogRow, targetName: string, now: number): string {
+  return [
+    `${row.sourceName} <${row.sourceMail}>`,
+    rowSentence(row, targetName, now),
+    ...row.steps.map(stepText),
+    ...row.modified.map(
+      (change) =>
+        `${change.attribute}: ${change.from ?? `(${activityWords.emptyValue})`} → ${change.to ?? `(${activityWords.emptyValue})`}`,
+    ),
+    row.id,
+  ].join('\n');
+}

@@ -1,0 +1,172 @@
+import type { CycleCounts, CycleSummary, Stage } from '../../shared/health/job-state';
+import { countWords } from './log';
+import { accounts, counted, people, times } from './times';
+
+export const overviewWords = {
+  source: 'Microsoft Entra ID',
+  notRead: 'not read yet',
+  peopleRead: (amount: number, ago: string) => `${people(amount)} · read ${ago}`,
+  peopleNotRead: (amount: number) => (amount === 0 ? 'not read yet' : people(amount)),
+  readAt: (clock: string) => `read at ${clock}`,
+  linked: (amount: number) => counted(amount, 'linked account', 'linked accounts'),
+  answersIn: (ms: number) => `answers in ${times.number(Math.round(ms))} ms`,
+  refusesToken: 'refuses the token',
+  refusesUs: 'refuses Inseam',
+  inScope: (inside: number, outside: number) => `${times.number(inside)} in scope, ${times.number(outside)} out`,
+  nothingSent: 'nothing is sent',
+  nothingSentYet: 'nothing is sent yet',
+
+  lastDay: 'Last 24 hours',
+  lastDayNote: (cycles: number, quiet: number) =>
+    cycles === 0 ? '' : `${counted(cycles, 'cycle', 'cycles')}, ${times.number(quiet)} changed nothing`,
+  chartLabel: (cycles: number) =>
+    cycles === 1 ? 'Changes in the last cycle' : `Changes in each of the last ${times.number(cycles)} cycles`,
+  now: 'Now',
+  yesterday: 'yesterday',
+  createdOrUpdated: 'Created or updated',
+  disabledOrDeleted: 'Disabled or deleted',
+  failed: 'Failed',
+  showTable: 'Show as a table',
+  showChart: 'Show as a chart',
+  noBars: 'Bars appear here, one for each cycle.',
+  noCycles: 'No cycle ran in the last 24 hours.',
+  tableStarted: 'Started',
+  tableDid: 'What it did',
+  cycleName: (clock: string, did: string) => `Cycle ${clock}: ${did}`,
+
+  attention: 'Needs attention',
+  attentionNote: (amount: number, held: number) =>
+    amount === 0 ? '' : held === 0 ? people(amount) : `${people(amount)}, besides the ${times.number(held)} held`,
+  attentionEmpty: 'Nobody. People who fail, are skipped for a fixable reason or wait for a decision are listed here.',
+  seeAll: (amount: number) => `See all ${times.number(amount)}`,
+  details: 'Details',
+  nextTry: (when: string) => `Next try ${when}.`,
+
+  latest: 'Latest changes',
+  openActivity: 'Open activity',
+  noChanges: 'No changes yet.',
+
+  soFar: 'So far',
+  happeningNow: 'Happening now',
+  nothingYet: 'Nothing has been decided yet.',
+  followInActivity: 'Follow in activity',
+  barLabel: 'People done',
+
+  setUp: 'Continue setting up',
+  unlock: 'Unlock keychain',
+  review: 'Review…',
+  stop: 'Stop',
+  stopping: 'Stopping after 1 change…',
+  tryNow: 'Try now',
+  resume: 'Resume',
+  pause: 'Pause',
+  pauseHowLong: 'Choose how long to pause',
+  pauseHour: 'For 1 hour',
+  pauseTomorrow: 'Until tomorrow 08:00',
+  pauseOpen: 'Until I resume',
+  syncNow: 'Sync now',
+  starting: 'The cycle is starting.',
+  openScope: 'Open scope',
+  dismiss: 'Dismiss',
+
+  quarantineSince: (when: string) => `In quarantine since ${when}`,
+  nextTryIs: (when: string) => `The next try is ${when}.`,
+  tryAgain: 'Try again',
+  heldTitle: (amount: number) => counted(amount, 'deletion is held', 'deletions are held'),
+  heldLine: (cycle: string, doing: string, amount: number, limit: number | null) =>
+    `${cycle} would have ${doing} ${accounts(amount)}. ${limit === null ? 'That is more than your limit' : `Your limit is ${times.number(limit)}`}, so none was sent.`,
+  heldReview: (amount: number) => `Review ${people(amount)}`,
+
+  triedTitle: 'Last 24 hours',
+  triedLabel: 'Cycles tried',
+  tried: (amount: number, refused: number) =>
+    refused === amount && amount > 0 ? `${times.number(amount)}, all refused` : times.number(amount),
+  nextTryLabel: 'Next try',
+  mailLabel: 'Mail sent to',
+} as const;
+
+/** "Monday’s 08:42 cycle", "Today’s 08:42 cycle", "The cycle of 3 March". */
+export function cycleOf(moment: string): string {
+  const words = moment.split(' ');
+  const clock = words[words.length - 1] ?? '';
+  if (!/^\d{1,2}[:.]\d{2}/.test(clock) || words.length !== 2) return `The cycle of ${moment}`;
+  const day = words[0] ?? '';
+  return `${day.slice(0, 1).toUpperCase()}${day.slice(1)}’s ${clock} cycle`;
+}
+
+/** What a cycle did, in one line: for the bars, the table and Activity. */
+export function cycleDid(cycle: CycleSummary): string {
+  const words = countWords(cycle.counts);
+  if (words.length > 0) return words.join(', ');
+  switch (cycle.state) {
+    case 'failed':
+      return 'failed';
+    case 'quarantined':
+      return 'refused';
+    case 'held':
+      return 'held for your decision';
+    case 'stopped':
+      return 'stopped';
+    default:
+      return 'nothing changed';
+  }
+}
+
+export const stageNames: Readonly<Record<Stage, string>> = {
+  read: 'Read',
+  decide: 'Decide',
+  write: 'Write',
+  link: 'Link managers',
+};
+
+export function stageLine(stage: Stage, amount: number, counts: CycleCounts): string {
+  switch (stage) {
+    case 'read':
+      return `${people(amount)} from Entra ID`;
+    case 'decide':
+      return `${times.number(counts.inScope)} in scope, ${times.number(Math.max(0, amount - counts.inScope))} out`;
+    case 'write':
+      return `${accounts(amount)} written so far`;
+    case 'link':
+      return amount === 0 ? 'after both people exist' : counted(amount, 'manager linked', 'managers linked');
+  }
+}
+
+/** "So far": what takes access away first. */
+export const soFarNumbers = (counts: CycleCounts): readonly (readonly [number, string])[] => [
+  ...(counts.deleted > 0 ? [[counts.deleted, 'deleted'] as const] : []),
+  [counts.disabled, 'disabled'],
+  [counts.created, 'created'],
+  [counts.updated, 'updated'],
+  ...(counts.enabled > 0 ? [[counts.enabled, 'enabled'] as const] : []),
+  [counts.unchanged, 'unchanged'],
+  ...(counts.skipped > 0 ? [[counts.skipped, 'skipped'] as const] : []),
+  [counts.failed, 'failed'],
+];
+
+export const heldWords = {
+  title: (disables: number, deletes: number) => {
+    const amount = disables + deletes;
+    const doing = deletes === 0 ? 'disabled' : disables === 0 ? 'deleted' : 'disabled or deleted';
+    return `${accounts(amount)} would be ${doing}`;
+  },
+  why: (cycle: string, amount: number, limit: number | null) =>
+    `${cycle} would have taken access away from ${people(amount)}. That is more than your limit${
+      limit === null ? '' : ` of ${times.number(limit)}`
+    }, so nothing was sent and ${amount === 1 ? 'they still have' : `all ${times.number(amount)} still have`} access.`,
+  showMore: (amount: number) => `Show ${times.number(amount)} more`,
+  note: 'A mistake in Entra ID? Put the members back and sync: the held deletions then go away by themselves.',
+  later: 'Decide later',
+  keep: (amount: number) => `Keep ${accounts(amount)}`,
+  go: (verb: string, amount: number) => `${verb} ${accounts(amount)}…`,
+  confirm: (verb: string, amount: number) => `${verb} ${accounts(amount)}`,
+  verb: (disables: number, deletes: number) =>
+    deletes === 0 ? 'Disable' : disables === 0 ? 'Delete' : 'Disable or delete',
+  typeToGoOn: (amount: number) => `Type ${times.number(amount)} to go on`,
+  back: 'Back',
+  kept: (amount: number) => `${accounts(amount)} kept`,
+  keptDetail: 'Discarded. If they are still out of scope, the next full check holds them again.',
+  released: (amount: number) => counted(amount, 'deletion goes out', 'deletions go out'),
+  releasedDetail: 'They are made in the next cycle.',
+  people: 'People who would lose access',
+} as const;

@@ -1,0 +1,15 @@
+export const welcomeWords = {
+  heading: 'Keep BlueJeans in step with Microsoft Entra ID',
+  text: 'Inseam gives people an account when they join, keeps it up to date, and disables it when they leave. It shows you every change before it makes it, and can explain each one afterwards.',
+  source: 'Microsoft Entra ID',
+  sourceFact: 'your people',
+  target: 'BlueJeans',
+  targetFact: 'or any SCIM 2.0 service',
+  between: 'not connected yet',
+  setUp: 'Set up a connection',
+  setUpAnother: 'Set up another connection',
+  continueWith: (target: string) => `Continue setting up ${target}`,
+  sample: 'Try it with a sample company',
+  sampleStarting: 'Starting the sample company…',
+  sampleNote: 'The sample company has 40 people and runs on this computer only. No account needed.',
+} as const;

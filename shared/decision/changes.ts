@@ -1,0 +1,21 @@
+import type { MappedValue } from '../mapping/map-person';
+import { findTargetAttribute } from '../mapping/target-attribute';
+import { sameTargetValue } from '../mapping/target-path';
+import type { Change, TargetValue } from '../mapping/target-value';
+import type { Profile } from '../profiles/profile';
+
+/** What the target is known to have at a path; null: no value. */
+export type KnownValue = (path: string) => TargetValue | null;
+
+/** The attributes that differ from what the target has: only these are sent. A `from` is what the target has now. */
+export function changesFor(wanted: readonly MappedValue[], known: KnownValue, profile: Profile): readonly Change[] {
+  const changes: Change[] = [];
+  for (const { path, value, flowType } of wanted) {
+    const from = known(path);
+    if (flowType === 'ObjectAddOnly') continue;
+    if ((flowType === 'AttributeAddOnly' || flowType === 'ValueAddOnly') && from !== null) continue;
+    const exact = findTargetAttribute(profile, path)?.caseExact ?? true;
+    if (from === null || !sameTargetValue(path, from, value, exact)) changes.push({ path, from, to: value });
+  }
+  return changes;
+}

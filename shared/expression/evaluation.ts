@@ -1,0 +1,25 @@
+import type { TextRange } from './expression';
+import type { Value } from './value';
+
+/** What an expression comes to for one person. `ignore`: this attribute is left out of the request. */
+export type Evaluation =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'ignore' }
+  | { readonly kind: 'error'; readonly range: TextRange; readonly message: string };
+
+/** Reads a source attribute of the person in question by its schema name. */
+export type ReadAttribute = (attribute: string) => Value;
+
+export const evaluated = (value: Value): Evaluation => ({ kind: 'value', value });
+export const ignored: Evaluation = { kind: 'ignore' };
+
+/** A function's answer when it cannot work with what it was given; `argument` says which one is to blame, from 0. */
+export interface Refusal {
+  readonly refused: string;
+  readonly argument: number | null;
+}
+
+export const refuse = (message: string, argument: number | null = null): Refusal => ({ refused: message, argument });
+
+export const isRefusal = (result: Value | undefined | Refusal): result is Refusal =>
+  typeof result === 'object' && result !== null && 'refused' in result;

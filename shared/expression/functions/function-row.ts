@@ -1,0 +1,81 @@
+import type { Evaluation, Refusal } from '../evaluation';
+import { isList, isRoles, type RoleAssignments, type Value } from '../value';
+
+/**
+ * One function of the mapping language as data: checker, compiler, editor help, `inseam functions` and the vectors all
+ * walk these rows. To add a function, add its row to a family file; nothing else knows it by name.
+ */
+
+/**
+ * What a parameter takes; an argument is brought into that form before the function sees it. text: text or null;
+ * integer: a safe whole number; whole: any whole number as bigint; list: a list, of one for a single value;
+ * word: one of `words`; any: as it is.
+ */
+type ParameterType = 'text' | 'integer' | 'whole' | 'list' | 'roles' | 'word' | 'any';
+
+export interface Parameter {
+  readonly name: string;
+  readonly type: ParameterType;
+  readonly optional?: true;
+  /** The last parameters may repeat, in turns where several do (`key1, value1, key2, …`). */
+  readonly repeats?: true;
+  readonly words?: readonly string[];
+  /** Only here may an argument be a comparison, or decide that the attribute is left out of the request. */
+  readonly place?: 'condition' | 'branch';
+}
+
+/** An argument as the function sees it; undefined: omitted. */
+export type Argument = Value | undefined;
+/** An argument that is only evaluated when it is asked for; undefined: omitted. */
+export type LazyArgument = (() => Evaluation) | undefined;
+
+interface FunctionFacts {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly returns: 'text' | 'number' | 'boolean' | 'list' | 'any';
+  readonly help: string;
+  readonly example: string;
+  /** What only this function asks of its arguments, or null: a message and the argument it is about. */
+  readonly check?: (given: readonly boolean[]) => { readonly message: string; readonly argument: number } | null;
+}
+
+export type FunctionRow = FunctionFacts &
+  (
+    | {
+        readonly evaluate: (given: readonly Argument[]) => Value | Refusal;
+        /** Without this a null first argument gives null (8.4: "null in, null out"). */
+        readonly takesNull?: true;
+      }
+    | { readonly choose: (given: readonly LazyArgument[]) => Evaluation | Refusal }
+  );
+
+export const text = (name: string): Parameter => ({ name, type: 'text' });
+export const integer = (name: string): Parameter => ({ name, type: 'integer' });
+export const list = (name: string): Parameter => ({ name, type: 'list' });
+export const any = (name: string): Parameter => ({ name, type: 'any' });
+export const condition = (name: string): Parameter => ({ name, type: 'any', place: 'condition' });
+export const branch = (name: string): Parameter => ({ name, type: 'any', place: 'branch' });
+export const word = (name: string, ...words: string[]): Parameter => ({ name, type: 'word', words });
+export const optional = (parameter: Parameter): Parameter => ({ ...parameter, optional: true });
+export const repeating = (parameter: Parameter): Parameter => ({ ...parameter, repeats: true });
+
+/** The forms that the compiler has already made sure of. */
+export const asText = (argument: Argument): string | null => (typeof argument === 'string' ? argument : null);
+export const asInteger = (argument: Argument): number | null => (typeof argument === 'number' ? argument : null);
+export const asWhole = (argument: Argument): bigint | null => (typeof argument === 'bigint' ? argument : null);
+export const asList = (argument: Argument): readonly string[] => (isList(argument) ? argument : []);
+export const asRoles = (argument: Argument): RoleAssignments => (isRoles(argument) ? argument : { roles: [] });
+
+/** `Left(string, numChars)`; an optional parameter has a question mark, dots stand for more of the last ones. */
+export function signatureOf(row: FunctionRow): string {
+  const parameters = row.parameters.map((parameter) => `${parameter.name}${parameter.optional ? '?' : ''}`);
+  if (row.parameters.at(-1)?.repeats) parameters.push('…');
+  return `${row.name}(${parameters.join(', ')})`;
+}
+
+/** The parameter that stands at a place; undefined: the function takes no so many arguments. */
+export function parameterAt(row: FunctionRow, place: number): Parameter | undefined {
+  const once = row.parameters.findIndex((parameter) => parameter.repeats);
+  if (place < row.parameters.length || once === -1) return row.parameters[place];
+  return row.parameters[once + ((place - once) % (row.parameters.length - once))];
+}

@@ -1,0 +1,450 @@
+import { z } from 'zod';
+import type { CycleSummary, JobState } from '../health/job-state';
+import type { Action, LogRow, LogStatus } from '../log/log-row';
+import type { Problem } from '../log/problem';
+import type { AttributeMapping } from '../mapping/rules';
+import type { Profile } from '../profiles/profile';
+
+/**
+ * The contract between window and main process: one entry a call, a schema each way. Requests are parsed strictly by
+ * the main process before anything else looks at them, answers before they leave it. No entry reads a secret.
+ */
+
+const strict = z.strictObject;
+const job = z.string().min(1).max(64);
+const id = z.string().min(1).max(256);
+const text = z.string().max(4096);
+const none = strict({});
+const done = strict({});
+const count = z.number().int().nonnegative();
+const instant = z.string().max(40);
+const secretName = z.enum(['target-token', 'entra-client-secret', 'entra-certificate-key', 'smtp-password']);
+
+/** Shapes whose type is kept in shared/: checked to be plain JSON objects; the sender builds them from typed values. */
+const typed = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+
+export const words = strict({
+  title: z.string(),
+  /** What it means for people's access. */
+  meaning: z.string(),
+  nextStep: z.string(),
+  /** The button for the likeliest next step; null: none. */
+  action: z
+    .enum([
+      'enter-token',
+      'test-again',
+      'check-address',
+      'network-settings',
+      'replace-secret',
+      'open-consent',
+      'unlock-keychain',
+      'open-settings-file',
+      'open-scope',
+      'open-mapping',
+      'try-again',
+      'make-plan',
+    ])
+    .nullable(),
+});
+export type ProblemWords = z.infer<typeof words>;
+
+const rung = strict({
+  name: z.string(),
+  state: z.enum(['waiting', 'running', 'passed', 'failed', 'not-tested']),
+  text: z.string(),
+  durationMs: z.number().nullable(),
+});
+export type RungView = z.infer<typeof rung>;
+
+const checkResult = strict({
+  rungs: z.array(rung),
+  /** null when everything passed. */
+  problem: words.nullable(),
+  /** "BlueJeans is ready. It has 26 accounts." when it passed. */
+  summary: z.string(),
+  durationMs: z.number(),
+});
+export type CheckResult = z.infer<typeof checkResult>;
+
+const mapping = strict({
+  target: z.string().min(1).max(512),
+  source: z.discriminatedUnion('kind', [
+    strict({ kind: z.literal('direct'), attribute: z.string().min(1).max(256) }),
+    strict({ kind: z.literal('constant'), value: text }),
+    strict({ kind: z.literal('expression'), text: z.string().max(10_000) }),
+    strict({ kind: z.literal('none') }),
+  ]),
+  defaultValue: z.string().max(4096).nullable(),
+  flowType: z.enum(['Always', 'ObjectAddOnly', 'MultiValueAddOnly', 'ValueAddOnly', 'AttributeAddOnly']),
+  matchingPriority: count,
+}) satisfies z.ZodType<AttributeMapping>;
+const mappings = z.array(mapping).max(200);
+
+const fault = strict({
+  /** Which mapping; null for the whole set. */
+  target: z.string().nullable(),
+  /** Offset and length in the expression, UTF-16 units; null when the fault is not inside an expression. */
+  range: strict({ start: count, end: count }).nullable(),
+  message: z.string(),
+  /** Text to put in place of the range ("NormalizeDiacritics"), or null. */
+  suggestion: z.string().nullable(),
+  severity: z.enum(['error', 'warning']),
+});
+export type MappingFault = z.infer<typeof fault>;
+
+const person = strict({ id, name: z.string(), mail: z.string(), department: z.string().nullable() });
+export type PersonView = z.infer<typeof person>;
+
+const secretState = z.enum(['set', 'missing', 'locked', 'unavailable', 'from-variable', 'this-run-only']);
+export type SecretState = z.infer<typeof secretState>;
+
+const logFilter = strict({
+  text: z.string().max(200),
+  action: z.enum(['any', 'create', 'update', 'enable', 'disable', 'delete', 'link', 'none']),
+  status: z.enum(['any', 'success', 'failure', 'skipped', 'warning']),
+  /** Only rows of this cycle; null: any. */
+  cycleId: z.string().max(64).nullable(),
+  /** ISO instant; null: any time. */
+  since: instant.nullable(),
+  showUnchanged: z.boolean(),
+});
+export type LogFilter = z.infer<typeof logFilter>;
+
+/** A line of the log list: a cycle's heading or a person. */
+export type LogLine =
+  | { readonly kind: 'cycle'; readonly cycle: CycleSummary }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly at: string;
+      readonly name: string;
+      readonly mail: string;
+      /** "title, manager", or the reason in a few words. */
+      readonly what: string;
+      readonly action: Action;
+      readonly status: LogStatus;
+      readonly staged: boolean;
+    };
+
+const scope = strict({
+  mode: z.enum(['assigned', 'groups', 'all']),
+  servicePrincipalId: z.string().max(64).nullable(),
+  groupIds: z.array(z.string().max(64)).max(100),
+});
+export type ScopeChoice = z.infer<typeof scope>;
+
+const cloud = z.union([
+  z.enum(['global', 'usGov', 'usGovDoD', 'china']),
+  strict({ authority: z.string().max(300), graph: z.string().max(300) }),
+]);
+const sourceChoice = strict({ tenantId: z.string().max(128), clientId: z.string().max(128), cloud });
+const targetChoice = strict({ baseUrl: z.string().max(2000) });
+const notify = strict({
+  email: z.string().max(320),
+  onFailure: z.boolean(),
+  via: z.enum(['graph', 'smtp']),
+  smtp: strict({
+    host: z.string().max(253),
+    port: z.number().int().min(1).max(65535),
+    user: z.string().max(320),
+    from: z.string().max(320),
+  }),
+});
+const schedule = strict({ enabled: z.boolean(), intervalMinutes: z.number().int().min(5).max(10080) });
+const safety = strict({ deletionThreshold: z.number().int().min(1).nullable(), reviewFirstCycle: z.boolean() });
+
+const connection = strict({
+  job,
+  profileId: z.string(),
+  targetName: z.string(),
+  target: targetChoice,
+  source: sourceChoice,
+  scope,
+  notify,
+  schedule,
+  safety,
+  retentionDays: z.number().int(),
+  /** Step of the wizard still to do; null once the first cycle was approved. */
+  setupStep: z.number().int().nullable(),
+  tokenState: secretState,
+  clientSecretState: secretState,
+  smtpPasswordState: secretState,
+  /** True while this is the embedded sample company. */
+  sample: z.boolean(),
+});
+/** A job's settings as the window shows them: everything but secrets. */
+export type Connection = z.infer<typeof connection>;
+
+const planRow = strict({
+  sourceId: z.string(),
+  targetId: z.string().nullable(),
+  name: z.string(),
+  mail: z.string(),
+  action: z.enum(['create', 'update', 'enable', 'disable', 'delete', 'link', 'none']),
+  status: z.enum(['planned', 'held', 'skipped', 'failed']),
+  reason: z.string(),
+  changes: z.array(strict({ attribute: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+});
+export type PlanRow = z.infer<typeof planRow>;
+
+const planSummary = strict({
+  madeAt: instant,
+  people: count,
+  counts: strict({
+    create: count,
+    update: count,
+    enable: count,
+    disable: count,
+    delete: count,
+    link: count,
+    unchanged: count,
+    skipped: count,
+    failed: count,
+  }),
+  overThreshold: z.boolean(),
+  threshold: z.number().nullable(),
+});
+export type PlanSummary = z.infer<typeof planSummary>;
+
+const heldPerson = strict({
+  sourceId: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  action: z.enum(['disable', 'delete']),
+  reason: z.string(),
+  since: instant,
+});
+export type HeldPerson = z.infer<typeof heldPerson>;
+
+const attention = strict({
+  sourceId: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  status: z.enum(['failed', 'skipped']),
+  problem: words,
+  nextTryAt: instant.nullable(),
+});
+export type AttentionRow = z.infer<typeof attention>;
+
+const appSettings = strict({
+  theme: z.enum(['system', 'light', 'dark']),
+  startAtLogin: z.boolean(),
+  singleKeyShortcuts: z.boolean(),
+});
+const networkSettings = strict({ proxy: z.string().max(300), caFile: z.string().max(1000).nullable() });
+
+const paged = { offset: count, limit: z.number().int().min(1).max(200) };
+
+export const contract = {
+  'app.info': {
+    request: none,
+    response: strict({
+      version: z.string(),
+      electron: z.string(),
+      platform: z.string(),
+      dataFolder: z.string(),
+      trayAvailable: z.boolean(),
+      jobs: z.array(job),
+      settings: appSettings,
+      network: networkSettings,
+      /** Something the admin must hear at start: broken settings, a ledger set aside. */
+      notices: z.array(words),
+    }),
+  },
+  'app.saveSettings': { request: appSettings, response: done },
+  'app.saveNetwork': { request: networkSettings, response: strict({ problem: words.nullable() }) },
+  'app.openLink': { request: strict({ name: z.string().max(64) }), response: done },
+  'app.openDataFolder': { request: none, response: done },
+  'app.copyText': { request: strict({ text: z.string().max(20_000) }), response: done },
+  'app.quit': { request: none, response: done },
+  'profiles.list': { request: none, response: strict({ profiles: z.array(typed<Profile>()) }) },
+
+  'job.list': { request: none, response: strict({ jobs: z.array(typed<JobState>()) }) },
+  'job.state': { request: strict({ job }), response: strict({ state: typed<JobState>() }) },
+  'job.connection': { request: strict({ job }), response: connection },
+  'job.create': { request: strict({ profileId: z.string().max(64) }), response: strict({ job }) },
+  /** Starts the sample company's two servers and makes a job of them, ready for the wizard's review. */
+  'job.createSample': { request: none, response: strict({ job }) },
+  'job.remove': { request: strict({ job }), response: done },
+  'job.setTarget': { request: strict({ job, target: targetChoice }), response: strict({ problem: words.nullable() }) },
+  'job.setSource': { request: strict({ job, source: sourceChoice }), response: strict({ problem: words.nullable() }) },
+  'job.setScope': { request: strict({ job, scope }), response: strict({ problem: words.nullable() }) },
+  'job.setNotify': { request: strict({ job, notify }), response: strict({ problem: words.nullable() }) },
+  'job.setSchedule': { request: strict({ job, schedule }), response: strict({ problem: words.nullable() }) },
+  'job.setSafety': { request: strict({ job, safety }), response: strict({ problem: words.nullable() }) },
+  'job.setRetention': {
+    request: strict({ job, days: z.number().int().min(1).max(3650) }),
+    response: strict({ problem: words.nullable() }),
+  },
+  'job.setSetupStep': { request: strict({ job, step: z.number().int().min(1).max(7) }), response: done },
+  'job.pause': { request: strict({ job, until: instant.nullable() }), response: done },
+  'job.resume': { request: strict({ job }), response: done },
+  'job.sendTestMail': { request: strict({ job }), response: strict({ problem: words.nullable(), to: z.string() }) },
+
+  'secret.set': {
+    request: strict({ job, name: secretName, value: z.string().min(1).max(20_000), thisRunOnly: z.boolean() }),
+    response: strict({ state: secretState, problem: words.nullable() }),
+  },
+  'secret.clear': {
+    request: strict({ job, name: secretName }),
+    response: strict({ state: secretState, problem: words.nullable() }),
+  },
+
+  /** Test Connection. A value still in its field is tested without being saved; null tests what is saved. */
+  'target.test': {
+    request: strict({ job, baseUrl: z.string().max(2000), token: z.string().max(20_000).nullable() }),
+    response: checkResult,
+  },
+  'source.test': {
+    request: strict({ job, source: sourceChoice, clientSecret: z.string().max(20_000).nullable() }),
+    response: checkResult,
+  },
+  'source.searchGroups': {
+    request: strict({ job, text: z.string().max(200) }),
+    response: strict({
+      groups: z.array(strict({ id: z.string(), name: z.string(), memberCount: z.number().nullable() })),
+      problem: words.nullable(),
+    }),
+  },
+  'source.searchApplications': {
+    request: strict({ job, text: z.string().max(200) }),
+    response: strict({
+      applications: z.array(strict({ id: z.string(), appId: z.string(), name: z.string() })),
+      problem: words.nullable(),
+    }),
+  },
+
+  'mapping.get': {
+    request: strict({ job }),
+    response: strict({
+      mappings,
+      /** The names a mapping may read, in the service's spelling, with what they are. */
+      sourceAttributes: z.array(strict({ name: z.string(), label: z.string() })),
+      targetAttributes: z.array(
+        strict({
+          path: z.string(),
+          label: z.string(),
+          type: z.string(),
+          required: z.boolean(),
+          maxLength: z.number().nullable(),
+          filterable: z.boolean(),
+        }),
+      ),
+      functions: z.array(strict({ name: z.string(), signature: z.string(), help: z.string() })),
+    }),
+  },
+  'mapping.defaults': { request: strict({ job }), response: strict({ mappings }) },
+  'mapping.check': { request: strict({ job, mappings }), response: strict({ faults: z.array(fault) }) },
+  /** The value of one mapping for one person, as last read; with the intermediate values, outermost last. */
+  'mapping.tryOn': {
+    request: strict({ job, mapping, personId: id }),
+    response: strict({
+      steps: z.array(strict({ expression: z.string(), value: z.string().nullable() })),
+      result: z.string().nullable(),
+      verdict: strict({ ok: z.boolean(), text: z.string() }),
+      faults: z.array(fault),
+    }),
+  },
+  'mapping.save': {
+    request: strict({ job, mappings }),
+    response: strict({ saved: z.boolean(), faults: z.array(fault) }),
+  },
+
+  'people.search': {
+    request: strict({ job, text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
+    response: strict({ people: z.array(person) }),
+  },
+  'people.attention': {
+    request: strict({ job, ...paged }),
+    response: strict({ total: count, rows: z.array(attention) }),
+  },
+
+  'plan.make': {
+    request: strict({ job, full: z.boolean() }),
+    response: strict({ summary: planSummary.nullable(), problem: words.nullable() }),
+  },
+  'plan.rows': {
+    request: strict({
+      job,
+      action: z.enum(['all', 'create', 'update', 'enable', 'disable', 'delete', 'link', 'skipped']),
+      ...paged,
+    }),
+    response: strict({ total: count, rows: z.array(planRow) }),
+  },
+  'plan.cancel': { request: strict({ job }), response: done },
+
+  /** `approve`: the admin saw the plan of the first cycle. Answers as soon as the cycle runs. */
+  'cycle.start': {
+    request: strict({ job, full: z.boolean(), approve: z.boolean() }),
+    response: strict({ started: z.boolean(), problem: words.nullable() }),
+  },
+  'cycle.stop': { request: strict({ job }), response: done },
+  'cycle.list': {
+    request: strict({ job, since: instant.nullable(), limit: z.number().int().min(1).max(500) }),
+    response: strict({ cycles: z.array(typed<CycleSummary>()) }),
+  },
+
+  'deletions.list': {
+    request: strict({ job }),
+    response: strict({ people: z.array(heldPerson), limit: z.number().nullable() }),
+  },
+  /** null people: all of them. */
+  'deletions.decide': {
+    request: strict({ job, decision: z.enum(['allow', 'reject']), people: z.array(id).nullable() }),
+    response: strict({ problem: words.nullable() }),
+  },
+
+  'log.page': {
+    request: strict({ job, filter: logFilter, ...paged }),
+    response: strict({ total: count, people: count, lines: z.array(typed<LogLine>()) }),
+  },
+  'log.row': {
+    request: strict({ job, id }),
+    response: strict({ row: typed<LogRow>().nullable(), problem: words.nullable(), targetName: z.string() }),
+  },
+  'log.latestChanges': {
+    request: strict({ job, limit: z.number().int().min(1).max(20) }),
+    response: strict({ rows: z.array(typed<LogRow>()) }),
+  },
+  'log.export': {
+    request: strict({ job, filter: logFilter, format: z.enum(['csv', 'ndjson']) }),
+    response: strict({ entries: count, file: z.string().nullable() }),
+  },
+} as const;
+
+export type Contract = typeof contract;
+export type Verb = keyof Contract;
+export type RequestOf<V extends Verb> = z.infer<Contract[V]['request']>;
+export type ResponseOf<V extends Verb> = z.infer<Contract[V]['response']>;
+
+/** What a call comes back with; a handler never throws across the bridge. */
+export type Reply<V extends Verb> =
+  | { readonly ok: true; readonly value: ResponseOf<V> }
+  | { readonly ok: false; readonly error: ProblemWords };
+
+/** What the main process tells by itself. After (re)subscribing the current `job.state` of every job comes first. */
+export type LiveEvent =
+  | { readonly kind: 'job.state'; readonly state: JobState }
+  | { readonly kind: 'jobs.changed' }
+  /** Only how many rows the log has now: rows are asked for by page. */
+  | { readonly kind: 'log.appended'; readonly job: string; readonly added: number }
+  | {
+      readonly kind: 'check.rungs';
+      readonly job: string;
+      readonly side: 'source' | 'target';
+      readonly rungs: readonly RungView[];
+    }
+  | { readonly kind: 'plan.progress'; readonly job: string; readonly done: number; readonly expected: number }
+  /** A cycle could not begin (a locked keychain, a missing secret): nothing of it is in the log. */
+  | { readonly kind: 'job.problem'; readonly job: string; readonly problem: ProblemWords }
+  /** Opens a place in the window: from the tray, a notification, a second start. */
+  | { readonly kind: 'navigate'; readonly route: string };
+
+/** The whole of what the preload puts on `window.inseam`. */
+export interface Bridge {
+  call<V extends Verb>(verb: V, request: RequestOf<V>): Promise<Reply<V>>;
+  /** Returns the way to stop listening. */
+  listen(listener: (event: LiveEvent) => void): () => void;
+}
+
+export type { Problem };

@@ -1,0 +1,146 @@
+/**
+ * Everything that can go wrong, as data. Edges turn what they catch into one of these at once, with every secret
+ * removed; the words are made in advice.ts, the log's error code, exit status and retry rule in problem-traits.ts.
+ */
+
+/** The two services a job connects, and the mail server. */
+export type Side = 'source' | 'target' | 'mail';
+
+/** Ways in which the other side cannot be talked to. `host` is the host name, with its port where it is not the usual one. */
+export type ConnectionProblem =
+  | { readonly kind: 'name-not-found'; readonly side: Side; readonly host: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly side: Side;
+      readonly host: string;
+      readonly cause: 'refused' | 'time-out' | 'reset' | 'network-down';
+      /** How long was waited, in milliseconds, over all tries. */
+      readonly waitedMs: number;
+      readonly proxy: string | null;
+    }
+  | {
+      readonly kind: 'certificate-untrusted';
+      readonly side: Side;
+      readonly host: string;
+      readonly cause: 'self-signed' | 'unknown-authority' | 'expired' | 'other-name' | 'not-yet-valid' | 'other';
+      /** The verifier's own words, for support. */
+      readonly detail: string;
+    }
+  | { readonly kind: 'proxy-refused'; readonly side: Side; readonly proxy: string; readonly status: number }
+  | { readonly kind: 'insecure-address'; readonly address: string }
+  | { readonly kind: 'redirected'; readonly side: Side; readonly host: string; readonly to: string }
+  | { readonly kind: 'answer-cut-off'; readonly side: Side; readonly host: string }
+  | { readonly kind: 'answer-too-large'; readonly side: Side; readonly host: string; readonly limitBytes: number }
+  | {
+      /** It answered, but not in its protocol. `got` says what came instead. */
+      readonly kind: 'not-the-protocol';
+      readonly side: Side;
+      readonly host: string;
+      readonly got: 'web-page' | 'other-json' | 'text' | 'nothing';
+      readonly status: number;
+    }
+  | { readonly kind: 'throttled'; readonly side: Side; readonly retryAfterMs: number }
+  | { readonly kind: 'server-error'; readonly side: Side; readonly status: number; readonly detail: string };
+
+/** The target lets nobody do anything: these stop a cycle and mark no person failed. */
+export type TargetProblem =
+  | { readonly kind: 'target-unauthorized'; readonly detail: string }
+  | { readonly kind: 'target-forbidden'; readonly detail: string }
+  | { readonly kind: 'target-not-found'; readonly host: string }
+  | { readonly kind: 'target-cannot-filter'; readonly attribute: string; readonly detail: string }
+  | { readonly kind: 'target-ignores-filter'; readonly attribute: string };
+
+export type SourceProblem =
+  | {
+      readonly kind: 'source-credentials-refused';
+      readonly reason: 'secret' | 'certificate' | 'application' | 'tenant' | 'other';
+      /** Microsoft's AADSTS code where there is one. */
+      readonly code: string | null;
+      readonly detail: string;
+    }
+  | { readonly kind: 'source-permission-missing'; readonly permission: string; readonly what: string }
+  | { readonly kind: 'source-application-missing'; readonly servicePrincipalId: string }
+  | { readonly kind: 'source-group-missing'; readonly groupId: string }
+  | { readonly kind: 'source-empty'; readonly what: 'people' | 'assignments'; readonly expected: number }
+  | { readonly kind: 'source-refused'; readonly status: number; readonly code: string; readonly detail: string }
+  | { readonly kind: 'watermark-expired' };
+
+/** One person cannot be provisioned; everybody else goes on. */
+export type PersonProblem =
+  | {
+      readonly kind: 'target-refused';
+      readonly status: number;
+      readonly scimType: string | null;
+      readonly detail: string;
+      readonly attribute: string | null;
+    }
+  | { readonly kind: 'conflict'; readonly attribute: string; readonly value: string; readonly detail: string }
+  | {
+      readonly kind: 'matching-ambiguous';
+      readonly attribute: string;
+      readonly value: string;
+      readonly targets: readonly string[];
+    }
+  | { readonly kind: 'matching-value-missing'; readonly attributes: readonly string[] }
+  | {
+      readonly kind: 'duplicate-source';
+      readonly attribute: string;
+      readonly value: string;
+      readonly otherId: string;
+      readonly otherName: string;
+    }
+  | {
+      readonly kind: 'value-too-long';
+      readonly attribute: string;
+      readonly value: string;
+      readonly length: number;
+      readonly limit: number;
+    }
+  | { readonly kind: 'value-required'; readonly attribute: string }
+  | { readonly kind: 'value-type'; readonly attribute: string; readonly expected: string; readonly value: string }
+  | {
+      readonly kind: 'expression-failed';
+      readonly attribute: string;
+      /** Where in the expression, as an offset in UTF-16 units. */
+      readonly position: number;
+      readonly detail: string;
+    }
+  | { readonly kind: 'account-gone'; readonly targetId: string }
+  | { readonly kind: 'account-taken'; readonly targetId: string; readonly otherId: string; readonly otherName: string };
+
+/** This machine or its configuration. */
+export type LocalProblem =
+  | { readonly kind: 'secret-missing'; readonly name: SecretName }
+  | { readonly kind: 'keychain-locked' }
+  | { readonly kind: 'keychain-unavailable'; readonly detail: string }
+  | { readonly kind: 'keychain-silent'; readonly waitedMs: number }
+  | { readonly kind: 'secret-unusable'; readonly name: SecretName; readonly detail: string }
+  | {
+      readonly kind: 'settings-wrong';
+      readonly file: string;
+      /** Dotted path of the value, such as `jobs.bluejeans.schedule.intervalMinutes`. */
+      readonly path: string;
+      readonly found: string;
+      readonly allowed: string;
+    }
+  | { readonly kind: 'settings-unreadable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'settings-not-saved'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'schema-wrong'; readonly path: string; readonly detail: string }
+  | { readonly kind: 'job-unknown'; readonly job: string; readonly known: readonly string[] }
+  | { readonly kind: 'job-busy'; readonly owner: string }
+  | { readonly kind: 'cycle-running' }
+  | { readonly kind: 'cycle-stopped' }
+  | { readonly kind: 'review-pending' }
+  | { readonly kind: 'person-unknown'; readonly person: string }
+  | { readonly kind: 'disk-full'; readonly freeBytes: number }
+  | { readonly kind: 'ledger-damaged'; readonly movedTo: string }
+  | { readonly kind: 'ledger-newer'; readonly version: number }
+  | { readonly kind: 'mail-refused'; readonly answer: string }
+  | { readonly kind: 'file-unreadable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'usage'; readonly detail: string }
+  | { readonly kind: 'defect'; readonly detail: string };
+
+export type SecretName = 'target-token' | 'entra-client-secret' | 'entra-certificate-key' | 'smtp-password';
+
+export type Problem = ConnectionProblem | TargetProblem | SourceProblem | PersonProblem | LocalProblem;
+export type ProblemKind = Problem['kind'];

@@ -1,0 +1,155 @@
+import type { QuietReason } from '../decision/operation';
+import { assertNever } from '../outcome';
+import type { Advice } from './advice';
+import type { Action, LogStep } from './log-row';
+
+/** How a person came to be looked at in this cycle. */
+export type ImportedAs = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry' | 'on-demand';
+
+const importWords: Readonly<Record<ImportedAs, string>> = {
+  add: 'Read from Microsoft Entra ID for the first time.',
+  update: 'Microsoft Entra ID reported a change.',
+  scope: 'The way into scope changed in Microsoft Entra ID.',
+  rules: 'Looked at again because the mapping or the scope changed.',
+  full: 'Looked at again because everyone is checked.',
+  retry: 'Tried again after a failure.',
+  'on-demand': 'Read now, on demand.',
+};
+
+export const importStep = (as: ImportedAs): LogStep => ({
+  step: 'import',
+  status: 'success',
+  text: importWords[as],
+  details: {},
+});
+
+export const scopeStep = (inScope: boolean, text: string, checks: Readonly<Record<string, string>>): LogStep => ({
+  step: 'scope',
+  status: inScope ? 'success' : 'skipped',
+  text,
+  details: checks,
+});
+
+/** What the matching step found. */
+export type MatchStory =
+  | { readonly kind: 'linked'; readonly targetId: string }
+  | { readonly kind: 'found'; readonly targetId: string; readonly attribute: string; readonly value: string }
+  | { readonly kind: 'none'; readonly asked: readonly { readonly path: string; readonly value: string }[] }
+  | { readonly kind: 'failed'; readonly advice: Advice }
+  | { readonly kind: 'not-reached' };
+
+export function matchStep(story: MatchStory, targetName: string): LogStep {
+  switch (story.kind) {
+    case 'linked':
+      return step('success', `Linked to account ${story.targetId}.`, { id: story.targetId });
+    case 'found':
+      return step('success', `Account ${story.targetId} found by ${story.attribute}.`, {
+        id: story.targetId,
+        [story.attribute]: story.value,
+      });
+    case 'none':
+      return step(
+        'success',
+        `No ${targetName} account has this ${story.asked.map(({ path }) => path).join(' or ')}.`,
+        Object.fromEntries(story.asked.map(({ path, value }) => [path, value])),
+      );
+    case 'failed':
+      return step('failure', `${story.advice.title}. ${story.advice.meaning}`, {});
+    case 'not-reached':
+      return step('notReached', 'Not reached.', {});
+    default:
+      return assertNever(story);
+  }
+  function step(status: LogStep['status'], text: string, details: Record<string, string>): LogStep {
+    return { step: 'match', status, text, details };
+  }
+}
+
+const quietWords = (reason: QuietReason, targetName: string): string => {
+  switch (reason.kind) {
+    case 'in-step':
+      return 'Nothing to change: the account has what the mapping wants.';
+    case 'never-provisioned':
+      return `Out of scope, and there is no ${targetName} account of theirs that Inseam manages.`;
+    case 'already-disabled':
+      return 'The account is disabled already.';
+    case 'left-alone':
+      return 'Left alone: accounts of people who go out of scope stay as they are (setting).';
+    case 'let-go':
+      return 'The account was let go when its person went out of scope; it stays disabled.';
+    case 'create-off':
+      return 'Creating accounts is switched off in the target object actions.';
+    case 'update-off':
+      return 'Updating accounts is switched off in the target object actions.';
+    case 'delete-off':
+      return 'Deleting accounts is switched off in the target object actions.';
+    case 'active-not-mapped':
+      return 'No attribute is mapped from IsSoftDeleted, so leaving sends nothing.';
+    default:
+      return assertNever(reason);
+  }
+};
+
+/** How the fourth step ended. */
+export type ActionStory =
+  | { readonly kind: 'done'; readonly action: Action; readonly attributes: number }
+  | { readonly kind: 'quiet'; readonly reason: QuietReason }
+  | { readonly kind: 'held'; readonly action: Action; readonly removals: number; readonly limit: number | null }
+  | { readonly kind: 'rejected'; readonly action: Action }
+  | { readonly kind: 'failed'; readonly action: Action; readonly advice: Advice }
+  | { readonly kind: 'skipped'; readonly advice: Advice };
+
+const doneWords = (action: Action, attributes: number, targetName: string): string => {
+  const number = attributes === 1 ? '1 attribute' : `${attributes} attributes`;
+  switch (action) {
+    case 'create':
+      return `Created one account with ${number}.`;
+    case 'update':
+      return `Sent ${number} in one request.`;
+    case 'enable':
+      return `Enabled the account; sent ${number}.`;
+    case 'disable':
+      return `Disabled the account in ${targetName}.`;
+    case 'delete':
+      return `Deleted the account in ${targetName}.`;
+    case 'link':
+      return 'Linked to the existing account, which stays as it is.';
+    case 'none':
+      return 'Nothing to change.';
+    default:
+      return assertNever(action);
+  }
+};
+
+export function actionStep(story: ActionStory, targetName: string): LogStep {
+  switch (story.kind) {
+    case 'done':
+      return step('success', doneWords(story.action, story.attributes, targetName));
+    case 'quiet':
+      return step('skipped', quietWords(story.reason, targetName), { SkipReason: skipReason(story.reason) });
+    case 'held':
+      return step(
+        'warning',
+        `Held, not sent: ${story.removals} accounts would lose access, and the limit is ${story.limit ?? 'none'}.`,
+      );
+    case 'rejected':
+      return step('skipped', 'Discarded by the admin: the account is kept until the cause is a new one.');
+    case 'failed':
+      return step('failure', `${story.advice.title}. ${story.advice.meaning}`);
+    case 'skipped':
+      return step('skipped', `${story.advice.title}. ${story.advice.meaning}`, {
+        SkipReason: 'AttributeValidationFailed',
+      });
+    default:
+      return assertNever(story);
+  }
+  function step(status: LogStep['status'], text: string, details: Record<string, string> = {}): LogStep {
+    return { step: 'action', status, text, details };
+  }
+}
+
+/** The service's own spelling (entra-provisioning 6.2). */
+const skipReason = (reason: QuietReason): string =>
+  reason.kind === 'never-provisioned' || reason.kind === 'left-alone' || reason.kind === 'let-go'
+    ? 'NotEffectivelyEntitled'
+    : 'RedundantExport';

@@ -1,0 +1,35 @@
+import { attributesIn } from '../expression/expression';
+import { parseExpression } from '../expression/parse';
+import type { MappingSource, Rules } from '../mapping/rules';
+import { findSourceAttribute } from './attribute-names';
+
+/** What scope, log and window need of everybody, whatever the mapping reads. */
+const always = ['id', 'accountEnabled', 'displayName', 'userPrincipalName', 'mail', 'userType', 'department'];
+
+/** The source attributes that a mapping reads, each once. */
+export function attributesOfSource(source: MappingSource): readonly string[] {
+  switch (source.kind) {
+    case 'direct':
+      return [source.attribute];
+    case 'expression': {
+      const { tree } = parseExpression(source.text);
+      return tree === null ? [] : [...new Set(attributesIn(tree).map((node) => node.name))];
+    }
+    case 'constant':
+    case 'none':
+      return [];
+  }
+}
+
+/**
+ * The properties of a user that `$select` must name for these rules, in alphabetical order and each once; with `manager`
+ * where a mapping refers to it. Filters kept outside the schema are handed in with `rules.filters`.
+ */
+export function graphPropertiesFor(rules: Rules): string[] {
+  const names = [
+    ...rules.mappings.flatMap((mapping) => attributesOfSource(mapping.source)),
+    ...rules.filters.flatMap((group) => group.clauses.map((clause) => clause.attribute)),
+  ];
+  const used = names.flatMap((name) => findSourceAttribute(name)?.graphProperty ?? []);
+  return [...new Set([...always, ...used])].sort();
+}

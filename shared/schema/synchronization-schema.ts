@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/**
+ * Microsoft Graph's synchronizationSchema as JSON (entra-mapping-language.md 5). Only what we read is described;
+ * everything else is kept as it came, at every level, because a PUT to the service replaces the whole schema.
+ */
+
+const text = z.string();
+/** Lists that v1.0 may leave out or send as null. */
+const list = <T extends z.ZodType>(item: T) => z.array(item).nullish();
+
+const attributeDefinition = z.looseObject({ name: text });
+const objectDefinition = z.looseObject({ name: text, attributes: list(attributeDefinition) });
+const directory = z.looseObject({ name: text, objects: list(objectDefinition) });
+
+/** An attributeMappingSource. Its parameters are sources again and are read when they are needed. */
+const mappingSource = z.looseObject({
+  type: text.nullish(),
+  name: text.nullish(),
+  expression: text.nullish(),
+  parameters: list(z.looseObject({ key: text.nullish(), value: z.unknown() })),
+});
+
+const attributeMapping = z.looseObject({
+  targetAttributeName: text,
+  source: mappingSource.nullish(),
+  defaultValue: text.nullish(),
+  flowType: text.nullish(),
+  matchingPriority: z.number().int().nonnegative().nullish(),
+});
+
+const clause = z.looseObject({
+  sourceOperandName: text,
+  operatorName: text,
+  targetOperand: z.looseObject({ values: list(text) }).nullish(),
+});
+export const filterGroup = z.looseObject({ name: text.nullish(), clauses: list(clause) });
+const filter = z.looseObject({
+  groups: list(filterGroup),
+  inputFilterGroups: z.array(z.unknown()).nullish(),
+  categoryFilterGroups: z.array(z.unknown()).nullish(),
+});
+
+const objectMapping = z.looseObject({
+  name: text.nullish(),
+  enabled: z.boolean().nullish(),
+  flowTypes: text.nullish(),
+  sourceObjectName: text.nullish(),
+  targetObjectName: text.nullish(),
+  scope: filter.nullish(),
+  attributeMappings: list(attributeMapping),
+});
+
+const synchronizationRule = z.looseObject({
+  name: text.nullish(),
+  priority: z.number().nullish(),
+  editable: z.boolean().nullish(),
+  sourceDirectoryName: text.nullish(),
+  targetDirectoryName: text.nullish(),
+  objectMappings: list(objectMapping),
+});
+
+export const synchronizationSchema = z.looseObject({
+  directories: list(directory),
+  synchronizationRules: z.array(synchronizationRule),
+});
+
+export type SynchronizationSchema = z.infer<typeof synchronizationSchema>;
+export type ObjectMapping = z.infer<typeof objectMapping>;
+export type AttributeMappingJson = z.infer<typeof attributeMapping>;
+export type MappingSourceJson = z.infer<typeof mappingSource>;
+export type FilterGroupJson = z.infer<typeof filterGroup>;
+export type DirectoryJson = z.infer<typeof directory>;
+
+/** Where the people's mapping lies: indexes into the document. */
+export interface PeoplePlace {
+  readonly rule: number;
+  readonly mapping: number;
+}
+
+/** The names that the Entra directory goes by in published schemas. */
+const entraNames = new Set(['azure active directory', 'microsoft entra id']);
+
+/**
+ * The object mapping of people: in an editable rule that reads the Entra directory, by priority; an enabled one first.
+ * Where no rule names that directory, any rule for users will do, since the names are the template's choice.
+ */
+export function findPeople(schema: SynchronizationSchema): PeoplePlace | null {
+  const found = schema.synchronizationRules.flatMap((rule, ruleIndex) =>
+    rule.editable === false
+      ? []
+      : (rule.objectMappings ?? []).flatMap((mapping, mappingIndex) =>
+          mapping.sourceObjectName?.toLowerCase() === 'user'
+            ? [{ place: { rule: ruleIndex, mapping: mappingIndex }, rule, enabled: mapping.enabled !== false }]
+            : [],
+        ),
+  );
+  const fromEntra = found.filter(({ rule }) => entraNames.has((rule.sourceDirectoryName ?? '').toLowerCase()));
+  const [first] = (fromEntra.length > 0 ? fromEntra : found).sort(
+    (left, right) =>
+      Number(right.enabled) - Number(left.enabled) || (left.rule.priority ?? 0) - (right.rule.priority ?? 0),
+  );
+  return first?.place ?? null;
+}

@@ -1,0 +1,81 @@
+import type { Send } from '../../electron/network/http';
+import { openNetwork } from '../../electron/network/open-network';
+import { openTarget, type ScimTarget } from '../../electron/scim/open-target';
+import type { TargetOptions } from '../../electron/scim/send-request';
+import type { Problem } from '../../shared/log/problem';
+import { type Outcome, ProblemError, valueOrThrow } from '../../shared/outcome';
+import { scim } from '../../shared/profiles/scim';
+import { type Script, type ScriptedServer, scriptedServer } from './scripted-server';
+
+/** A target on a scripted server, with a clock that sleeping moves and that never waits. */
+
+export const token = 'Zt7-secret-token-00000000000000000001';
+export const signal = new AbortController().signal;
+
+export interface Conversation {
+  readonly target: ScimTarget;
+  readonly server: ScriptedServer;
+  readonly slept: number[];
+  readonly clock: { ms: number };
+}
+
+const opened: (() => Promise<unknown>)[] = [];
+
+export const closeAll = async (): Promise<void> => {
+  for (const close of opened.splice(0)) await close();
+};
+
+export async function openSend(timeoutMs = 5_000): Promise<Send> {
+  const network = valueOrThrow(await openNetwork({ proxy: 'none', caFile: null, timeoutMs }));
+  opened.push(() => network.close());
+  return network.send('target');
+}
+
+export async function serve(script: Script): Promise<ScriptedServer> {
+  const server = await scriptedServer(script);
+  opened.push(() => server.close());
+  return server;
+}
+
+export async function converse(
+  script: Script,
+  options: Partial<TargetOptions> & { readonly timeoutMs?: number } = {},
+): Promise<Conversation> {
+  const server = await serve(script);
+  const slept: number[] = [];
+  const clock = { ms: Date.parse('2026-05-04T10:00:00Z') };
+  const target = openTarget({
+    baseUrl: server.url,
+    token,
+    profile: scim,
+    pace: { requestsPerSecond: 0, concurrency: 8 },
+    send: await openSend(options.timeoutMs),
+    now: () => clock.ms,
+    sleep: async (ms) => {
+      slept.push(ms);
+      clock.ms += ms;
+    },
+    random: () => 0.5,
+    ...options,
+  });
+  return { target, server, slept, clock };
+}
+
+/** The problem that an operation came to, returned or thrown. */
+export async function problemOf(work: Promise<Outcome<unknown>>): Promise<Problem> {
+  try {
+    const outcome = await work;
+    if (!outcome.ok) return outcome.problem;
+  } catch (error) {
+    if (error instanceof ProblemError) return error.problem;
+    throw error;
+  }
+  throw new Error('There was no problem.');
+}
+
+/** Whether the operation ended the cycle by throwing. */
+export const endsCycle = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => false,
+    (error: unknown) => error instanceof ProblemError,
+  );

@@ -1,0 +1,314 @@
+import { noCounts } from '../../shared/health/job-state';
+import { answersFor, at, attention, day, held, job, lastDay, progress, state } from './stage/oxbow';
+import { type Answers, expect, test } from './stage/stage';
+
+const overview = `#/${job}/overview`;
+const token = { kind: 'target-unauthorized', detail: '401' } as const;
+const needed = { directory: 41, inScope: 38, linked: 38, needAttention: 3 };
+const threePeople: Answers = { 'people.attention': () => ({ total: 3, rows: [...attention] }) };
+const twelveHeld: Answers = { 'deletions.list': () => ({ people: [...held], limit: 5 }) };
+
+const states = [
+  {
+    name: 'overview',
+    of: state({ kind: 'in-step' }),
+    more: {},
+    sentence: 'All 38 people are in step',
+    second: 'The last cycle, 4 minutes ago, changed 2 accounts. The next starts at 14:42.',
+    buttons: ['Pause', 'Sync now'],
+  },
+  {
+    name: 'overview-running',
+    of: state({ kind: 'running', progress }, { people: { directory: 41, inScope: 38, linked: 36, needAttention: 0 } }),
+    more: {
+      'log.page': () => ({ total: 6, people: 5, lines: day.filter((line) => line.kind === 'person').slice(0, 6) }),
+    },
+    sentence: 'Syncing: 23 of 38 people done',
+    second: 'You started this at 14:06. Everyone is checked again because the mapping changed. About 20 seconds left.',
+    buttons: ['Stop'],
+  },
+  {
+    name: 'overview-stopped',
+    of: state(
+      { kind: 'quarantined', since: at('09:22', 1), nextTryAt: at('21:12'), problem: token },
+      { people: needed, readAt: at('09:22', 1) },
+    ),
+    more: { ...threePeople, ...twelveHeld },
+    sentence: 'Stopped: BlueJeans refuses the token',
+    second: 'No account has been changed since yesterday 09:22. 38 people keep the access they had then.',
+    buttons: ['Try again', 'Enter a new token', 'Review 12 people'],
+  },
+  {
+    name: 'overview-people-fail',
+    of: state({ kind: 'people-fail', people: 3 }, { people: needed }),
+    more: threePeople,
+    sentence: '35 of 38 people are in step; 3 need attention',
+    second: 'The last cycle, 4 minutes ago, changed 2 accounts.',
+    buttons: ['Open mapping: Siobhán Ní Bhriain', 'Details: Daniel Kim (Sales)', 'Sync now'],
+  },
+  {
+    name: 'overview-held',
+    of: state({ kind: 'deletions-held', people: 12, limit: 5 }),
+    more: twelveHeld,
+    sentence: '12 deletions are held',
+    second: 'Everyone else is in step. Held people keep their access until you decide.',
+    buttons: ['Review 12 people', 'Sync now'],
+  },
+  {
+    name: 'overview-review',
+    of: state(
+      { kind: 'review-pending', planned: { ...noCounts, created: 9, updated: 7 } },
+      { lastCycle: null, nextCycleAt: null, people: { directory: 41, inScope: 38, linked: 0, needAttention: 0 } },
+    ),
+    more: { 'cycle.list': () => ({ cycles: [] }), 'log.latestChanges': () => ({ rows: [] }) },
+    sentence: 'Ready: the first cycle waits for your review',
+    second: 'Nothing has been written. It would create 9 accounts and update 7.',
+    buttons: ['Review…'],
+  },
+  {
+    name: 'overview-paused',
+    of: state({ kind: 'paused', until: at('08:00', -1) }),
+    more: {},
+    sentence: 'Paused until tomorrow 08:00',
+    second: 'Changes made in Entra ID wait. The last cycle was today at 14:02.',
+    buttons: ['Resume'],
+  },
+  {
+    name: 'overview-offline',
+    of: state({ kind: 'offline', since: at('13:58') }),
+    more: {},
+    sentence: 'Offline since 13:58',
+    second: 'The next cycle starts when this computer is online again.',
+    buttons: ['Try now'],
+  },
+  {
+    name: 'overview-keychain',
+    of: state({ kind: 'keychain-locked' }),
+    more: {},
+    sentence: 'Waiting: the keychain is locked',
+    second: 'Inseam cannot read the token until you unlock it. No account is changed meanwhile.',
+    buttons: ['Unlock keychain'],
+  },
+  {
+    name: 'overview-stopped-by-admin',
+    of: state({ kind: 'stopped-by-admin', at: at('14:06'), done: 23, waiting: 15 }),
+    more: {},
+    sentence: '23 of 38 people are in step; 15 wait',
+    second: 'You stopped the cycle at 14:06. The next starts at 14:42.',
+    buttons: ['Sync now'],
+  },
+  {
+    name: 'overview-nobody',
+    of: state({ kind: 'nobody-in-scope' }, { people: { directory: 41, inScope: 0, linked: 0, needAttention: 0 } }),
+    more: { 'log.latestChanges': () => ({ rows: [] }) },
+    sentence: 'Nobody is in scope yet',
+    second: 'Assign people or groups to the application in Entra ID, or change the scope.',
+    buttons: ['Open scope'],
+  },
+  {
+    name: 'overview-schedule-off',
+    of: state({ kind: 'schedule-off' }, { nextCycleAt: null, scheduleEnabled: false }),
+    more: {},
+    sentence: 'All 38 people are in step',
+    second: 'The schedule is off. Cycles run only when you choose Sync now.',
+    buttons: ['Sync now'],
+  },
+  {
+    name: 'overview-first',
+    of: state({ kind: 'no-cycle-yet' }, { lastCycle: null, readAt: null, targetAnswersInMs: null }),
+    more: { 'cycle.list': () => ({ cycles: [] }), 'log.latestChanges': () => ({ rows: [] }) },
+    sentence: 'No cycle has run yet',
+    second: 'The first starts at 14:42.',
+    buttons: ['Sync now'],
+  },
+];
+
+for (const { name, of, more, sentence, second, buttons } of states) {
+  test(`${name} says “${sentence}”`, async ({ stage }) => {
+    await stage.open(overview, answersFor(of, more as Answers));
+    await expect(stage.page.getByRole('heading', { level: 1, name: sentence })).toBeVisible();
+    await expect(stage.page.getByText(second, { exact: true })).toBeVisible();
+    for (const button of buttons) {
+      await expect(stage.page.getByRole('button', { name: button, exact: true })).toBeVisible();
+    }
+    await expect(stage.page).toHaveTitle('Overview – BlueJeans – Inseam');
+    await stage.draw(name);
+    await stage.expectAccessible();
+  });
+}
+
+test('the primary button has the brand’s colour, so the styles were let in', async ({ stage }) => {
+  await stage.open(overview, answersFor(state({ kind: 'in-step' })));
+  const colour = await stage.page
+    .getByRole('button', { name: 'Sync now' })
+    .evaluate((button) => getComputedStyle(button).backgroundColor);
+  expect(colour).toBe('rgb(15, 108, 189)');
+});
+
+test('S syncs, P pauses, and neither does while somebody types or the state does not allow it', async ({ stage }) => {
+  const allowed: Answers = {
+    'cycle.start': () => ({ started: true, problem: null }),
+    'job.pause': () => ({}),
+  };
+  await stage.open(overview, answersFor(state({ kind: 'in-step' }), allowed));
+  await stage.page.getByRole('heading', { level: 1 }).focus();
+  await stage.page.keyboard.press('s');
+  await stage.page.keyboard.press('p');
+  await expect
+    .poll(() => stage.asked.filter(({ verb }) => verb === 'cycle.start' || verb === 'job.pause'))
+    .toEqual([
+      { verb: 'cycle.start', request: { job, full: false, approve: false } },
+      { verb: 'job.pause', request: { job, until: null } },
+    ]);
+  await stage.open(overview, answersFor(state({ kind: 'offline', since: at('13:58') }), allowed));
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Offline since 13:58' })).toBeVisible();
+  await stage.page.keyboard.press('s');
+  expect(stage.asked.some(({ verb }) => verb === 'cycle.start')).toBe(false);
+});
+
+test('the pause menu offers an hour, tomorrow morning, and until resumed', async ({ stage }) => {
+  await stage.open(overview, answersFor(state({ kind: 'in-step' }), { 'job.pause': () => ({}) }));
+  await stage.page.getByRole('button', { name: 'Choose how long to pause' }).click();
+  await expect(stage.page.getByRole('menuitem')).toHaveText(['For 1 hour', 'Until tomorrow 08:00', 'Until I resume']);
+  await stage.picture('overview-pause-menu');
+  await stage.page.getByRole('menuitem', { name: 'For 1 hour' }).click();
+  await expect
+    .poll(() => stage.asked.find(({ verb }) => verb === 'job.pause')?.request)
+    .toEqual({ job, until: '2026-03-03T15:06:42.000Z' });
+});
+
+test('a refused command is shown in its place and can be dismissed', async ({ stage }) => {
+  const problem = {
+    title: 'A cycle is running already',
+    meaning: 'Nothing was started.',
+    nextStep: 'Wait.',
+    action: null,
+  };
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'in-step' }), { 'cycle.start': () => ({ started: false, problem }) }),
+  );
+  await stage.page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(stage.page.getByRole('alert')).toContainText('A cycle is running already');
+  await stage.draw('overview-refused');
+  await stage.page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(stage.page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a bar names its cycle, arrows walk along the bars, Enter opens its activity', async ({ stage }) => {
+  await stage.open(overview, answersFor(state({ kind: 'in-step' })));
+  const bars = stage.page.getByRole('toolbar', { name: 'Changes in each of the last 36 cycles' }).getByRole('button');
+  await expect(bars).toHaveCount(36);
+  await bars.last().focus();
+  await expect(bars.last()).toHaveAccessibleName('Cycle 14:02: 2 updated');
+  await stage.page.keyboard.press('ArrowLeft');
+  await stage.page.keyboard.press('ArrowLeft');
+  await expect(stage.page.getByRole('button', { name: 'Cycle 12:42: 3 created, 2 updated' })).toBeFocused();
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.page).toHaveURL(/#\/bluejeans\/activity\?cycle=cycle-2$/);
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
+});
+
+test('the bars are there as a table too, in the same words', async ({ stage }) => {
+  await stage.open(overview, answersFor(state({ kind: 'in-step' })));
+  await stage.page.getByRole('button', { name: 'Show as a table' }).click();
+  await expect(stage.page.getByRole('row')).toHaveCount(lastDay.length + 1);
+  await expect(stage.page.getByRole('row', { name: '12:42 3 created, 2 updated' })).toBeVisible();
+  await stage.draw('overview-table');
+  await stage.expectAccessible();
+});
+
+test('held deletions: nothing is decided by opening, and taking access away asks for the number', async ({ stage }) => {
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'deletions-held', people: 12, limit: 5 }), {
+      ...twelveHeld,
+      'deletions.decide': () => ({ problem: null }),
+    }),
+  );
+  await stage.page.getByRole('button', { name: 'Review 12 people' }).click();
+  const dialog = stage.page.getByRole('alertdialog', { name: '12 accounts would be disabled' });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Decide later' })).toBeFocused();
+  await expect(dialog.getByRole('listitem')).toHaveCount(6);
+  await stage.draw('held-deletions');
+  await stage.expectAccessible();
+  await dialog.getByRole('button', { name: 'Show 6 more' }).click();
+  await expect(dialog.getByRole('listitem')).toHaveCount(12);
+  await stage.draw('held-deletions-all');
+  await dialog.getByRole('button', { name: 'Disable 12 accounts…' }).click();
+  const disable = dialog.getByRole('button', { name: 'Disable 12 accounts', exact: true });
+  await expect(disable).toHaveAttribute('aria-disabled', 'true');
+  await stage.draw('held-deletions-confirm');
+  await dialog.getByRole('textbox', { name: 'Type 12 to go on' }).fill('12');
+  await disable.click();
+  await expect(dialog).toHaveCount(0);
+  expect(stage.asked.filter(({ verb }) => verb === 'deletions.decide')).toEqual([
+    { verb: 'deletions.decide', request: { job, decision: 'allow', people: held.map((person) => person.sourceId) } },
+  ]);
+});
+
+test('Escape leaves the held deletions undecided and gives the focus back', async ({ stage }) => {
+  await stage.open(overview, answersFor(state({ kind: 'deletions-held', people: 12, limit: 5 }), twelveHeld));
+  const review = stage.page.getByRole('button', { name: 'Review 12 people' });
+  await review.click();
+  await expect(stage.page.getByRole('alertdialog')).toBeVisible();
+  await stage.page.keyboard.press('Escape');
+  await expect(stage.page.getByRole('alertdialog')).toHaveCount(0);
+  await expect(review).toBeFocused();
+  expect(stage.asked.some(({ verb }) => verb === 'deletions.decide')).toBe(false);
+});
+
+test('one person reads “1 person”, ten thousand are counted with their comma', async ({ stage }) => {
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'in-step' }, { people: { directory: 1, inScope: 1, linked: 1, needAttention: 0 } })),
+  );
+  await expect(stage.page.getByRole('heading', { level: 1, name: '1 person is in step' })).toBeVisible();
+  await expect(stage.page.getByText('1 linked account · answers in 180 ms')).toBeVisible();
+  await stage.tell({
+    kind: 'job.state',
+    state: state(
+      { kind: 'in-step' },
+      { people: { directory: 10_412, inScope: 10_000, linked: 10_000, needAttention: 0 } },
+    ),
+  });
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'All 10,000 people are in step' })).toBeVisible();
+  await stage.draw('overview-ten-thousand');
+});
+
+test('what cannot be read says so in its place, with the rest of the page there', async ({ stage }) => {
+  const refused = { title: 'The disk is full', meaning: '', nextStep: 'Free 200 MB and try again.', action: null };
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'in-step' }), {
+      'cycle.list': () => ({ refused }),
+      'people.attention': () => ({ refused }),
+    }),
+  );
+  await expect(stage.page.getByText('This could not be read.').first()).toBeVisible();
+  await expect(stage.page.getByText('Nguyễn Thị Minh Anh')).toBeVisible();
+  await stage.draw('overview-unreadable');
+  stage.change(answersFor(state({ kind: 'in-step' })));
+  await stage.page.getByRole('button', { name: 'Try again' }).first().click();
+  await expect(stage.page.getByRole('toolbar', { name: /Changes in each/ })).toBeVisible();
+});
+
+test('what is not there yet is drawn grey in the final layout', async ({ stage }) => {
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'in-step' }), {
+      'cycle.list': () => 'silence',
+      'people.attention': () => 'silence',
+      'log.latestChanges': () => 'silence',
+    }),
+  );
+  await expect(stage.page.locator('.fui-SkeletonItem').first()).toBeVisible();
+  await stage.draw('overview-loading');
+});
+
+test('high contrast shows state and selection without colour', async ({ stage }) => {
+  await stage.open(overview, answersFor(state({ kind: 'in-step' })), { forced: true });
+  await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await stage.picture('overview-contrast');
+});
