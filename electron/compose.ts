@@ -18,7 +18,7 @@ import { openTarget } from './scim/open-target';
 import { openKeychain } from './secrets/keychain';
 import { openSecrets, type Secrets } from './secrets/secrets';
 import { forkKeychain, type SpawnKeychain } from './secrets/spawn-keychain';
-import { openSettings, type SettingsFile } from './settings/settings-file';
+import { openSettings, type SettingsFile, type SettingsFileOptions } from './settings/settings-file';
 
 /** What differs between the desktop app, the command line and a test: nothing but edges. */
 export interface EngineOptions {
@@ -26,6 +26,7 @@ export interface EngineOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly now?: () => number;
   readonly spawnKeychain?: SpawnKeychain;
+  readonly writeSettings?: SettingsFileOptions['write'];
   readonly resolveSystemProxy?: (url: string) => Promise<string>;
   /** What holds a job's lock, for the other program's message: "the Inseam window", "inseam sync". */
   readonly what: string;
@@ -65,7 +66,11 @@ export const profileDefaults: ProfileDefaults = { profiles, schemaFor: defaultSc
 
 export function openEngine(options: EngineOptions): Outcome<Engine> {
   const now = options.now ?? Date.now;
-  const opened = openSettings(options.folder, profileDefaults);
+  const opened = openSettings(
+    options.folder,
+    profileDefaults,
+    options.writeSettings === undefined ? {} : { write: options.writeSettings },
+  );
   if (!opened.ok) return opened;
   const settings = opened.value;
   const keychain = openKeychain({ spawn: options.spawnKeychain ?? forkKeychain(join(__dirname, 'keychain.cjs')) });

@@ -3,6 +3,7 @@ import type { LiveEvent } from '../shared/ipc/contract';
 import { type Outcome, success } from '../shared/outcome';
 import { openEngine } from './compose';
 import type { DesktopEdges, DesktopEngine } from './desktop/engine-interface';
+import { writeStore } from './desktop/store-file';
 import { createHandlers } from './ipc/create-handlers';
 import { openDesk } from './ipc/desk';
 import type { ChooseFile } from './ipc/log-handlers';
@@ -21,6 +22,7 @@ export async function openDesktopEngine(edges: DesktopEdges): Promise<Outcome<De
     env: process.env,
     what: 'the Inseam window',
     resolveSystemProxy: edges.resolveProxy,
+    writeSettings: writeStore,
     ...(edges.spawnKeychain === undefined ? {} : { spawnKeychain: edges.spawnKeychain }),
   });
   if (!opened.ok) return opened;

@@ -38,7 +38,7 @@ export function scopeOf(job: Job, { person }: Pick<WaitingPerson, 'person'>): Sc
   return decideScope({
     person,
     mode: scope.mode,
-    entitlements: entitlementsOf(job.ledger.database, person.id),
+    entitlements: scope.mode === 'all' ? [] : entitlementsOf(job.ledger.database, person.id),
     filters: [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)],
   });
 }

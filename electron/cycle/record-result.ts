@@ -7,13 +7,13 @@ import { traitsOf } from '../../shared/log/problem-traits';
 import type { ActionStory } from '../../shared/log/steps';
 import { readPath } from '../../shared/mapping/target-path';
 import type { TargetValue } from '../../shared/mapping/target-value';
-import { clearFailure, recordFailure } from '../ledger/escrows';
+import { clearFailure, hasEscrow, recordFailure } from '../ledger/escrows';
 import { removeIntent } from '../ledger/intents';
 import { releaseClaim, removeLink, saveLink } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
 import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
 import { settleReference, setWaiting, unsettleReferencesTo, wantReference } from '../ledger/references';
-import { dropRemoval } from '../ledger/removals';
+import { dropRemoval, removalOfPerson } from '../ledger/removals';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
@@ -75,8 +75,9 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
   const { story, operation, link } = evaluated;
   const { person, verdict } = story;
   const now = new Date(cycle.job.now()).toISOString();
-  clearFailure(database, person.id);
-  dropRemoval(database, person.id);
+  // Most people have neither: asking is cheaper than writing.
+  if (hasEscrow(database, person.id)) clearFailure(database, person.id);
+  if (removalOfPerson(database, person.id) !== null) dropRemoval(database, person.id);
   const gone = operation.action === 'delete' || (operation.action === 'disable' && sent.target === null);
   if (gone) {
     unsettleReferencesTo(database, person.id);

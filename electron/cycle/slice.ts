@@ -15,7 +15,7 @@ import { reportProgress } from './progress';
 import { recordResult } from './record-result';
 
 /** Results are written when so many wait, or when the oldest has waited so long: a crash in between is repaired by matching. */
-const resultsAtOnce = 50;
+const resultsAtOnce = 200;
 const longestWaitMs = 250;
 
 export interface SliceOptions {

@@ -1,6 +1,5 @@
 import type { CheckResult } from '../../shared/ipc/contract';
-import type { Outcome } from '../../shared/outcome';
-import { ProblemError, valueOrThrow } from '../../shared/outcome';
+import { type Outcome, ProblemError } from '../../shared/outcome';
 import { type CheckedSide, checkSourceOf, checkTargetOf } from '../check-job';
 import type { Source } from '../edges';
 import { writeFact } from '../ledger/facts';

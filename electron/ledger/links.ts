@@ -69,8 +69,7 @@ export function holderOfValue(database: Database, value: string): { id: SourceId
 
 /** Gives a value to a person, who gives up the one held before. */
 export function saveClaim(database: Database, value: string, person: SourceId): void {
-  database.run('DELETE FROM claims WHERE source_id = ?', person);
-  database.run('INSERT OR IGNORE INTO claims VALUES (?, ?)', value, person);
+  database.run('INSERT OR REPLACE INTO claims VALUES (?, ?)', value, person);
 }
 
 export const releaseClaim = (database: Database, person: SourceId): void => {

@@ -136,8 +136,6 @@ const steps: readonly string[] = [
   `,
 ];
 
-export const ledgerVersion = steps.length;
-
 /** Brings a ledger to the newest version. Answers the version found when it is newer than this program knows. */
 export function migrate(database: Database): { readonly newer: number | null } {
   const version = Number(database.get('PRAGMA user_version')?.['user_version'] ?? 0);

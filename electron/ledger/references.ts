@@ -63,15 +63,6 @@ export function resolvableReferences(
     }));
 }
 
-/** How many wait for somebody who has no account yet. */
-export const countUnresolved = (database: Database): number =>
-  Number(
-    database.get(
-      `SELECT count(*) AS n FROM wanted_references AS wanted LEFT JOIN links ON links.source_id = wanted.person
-       WHERE wanted.waiting = 1 AND wanted.person IS NOT NULL AND links.target_id IS NULL`,
-    )?.['n'] ?? 0,
-  );
-
 export function settleReference(database: Database, person: SourceId, path: string, exported: TargetId | null): void {
   database.run(
     'UPDATE wanted_references SET exported = ?, waiting = 0 WHERE source_id = ? AND path = ?',
@@ -90,7 +81,3 @@ export function setWaiting(database: Database, person: SourceId, waiting: boolea
 export function unsettleReferencesTo(database: Database, person: SourceId): void {
   database.run('UPDATE wanted_references SET waiting = 1 WHERE person = ?', person);
 }
-
-export const dropReferences = (database: Database): void => {
-  database.run('DELETE FROM wanted_references');
-};

@@ -1,6 +1,6 @@
 import './signals-before';
-// electron-store is this class with Electron's folders filled in. The command line must not load Electron, so both of
-// them use it with the same folder and name, and so the same file.
+// electron-store is this class with Electron's folders filled in. The command line must not load Electron, so it uses
+// conf itself, with the same folder and name, and so the same file.
 import Conf from 'conf';
 import { dropNewListeners } from './signals-before';
 

@@ -24,6 +24,8 @@ export interface SettingsFileOptions {
   /** Room left where the file lies. */
   readonly freeBytes?: (folder: string) => number;
   readonly now?: () => Date;
+  /** Writes the file whole: conf, or in the desktop electron-store, which is conf with Electron's folders. */
+  readonly write?: (folder: string, content: Record<string, unknown>) => void;
 }
 
 const freeBytesOf = (folder: string): number => {
@@ -39,7 +41,7 @@ const freeBytesOf = (folder: string): number => {
 export function openSettings(
   folder: string,
   defaults: ProfileDefaults,
-  { freeBytes = freeBytesOf, now = () => new Date() }: SettingsFileOptions = {},
+  { freeBytes = freeBytesOf, now = () => new Date(), write = writeConf }: SettingsFileOptions = {},
 ): Outcome<SettingsFile> {
   const file = join(folder, 'settings.json');
   const lastGood = `${file}.last-good`;
@@ -133,7 +135,7 @@ export function openSettings(
           file,
           detail: 'The copy of the last good file could not be made.',
         });
-      writeConf(folder, wanted);
+      write(folder, wanted);
       const written = textOf(file);
       if (written !== null && isDeepStrictEqual(JSON.parse(written), wanted)) return success(undefined);
       return undo('What was written is not what came back.');

@@ -31,6 +31,7 @@ const resultIcons: Readonly<Record<LogStatus, StatusIconName>> = {
 };
 
 const useStyles = makeStyles({
+  icon: { width: '16px', height: '16px', flexShrink: 0 },
   pair: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -49,7 +50,7 @@ export function ActionWord(props: { readonly action: Action; readonly status: Lo
   const Icon = actionIcons[props.action];
   return (
     <span className={styles.pair}>
-      <Icon aria-hidden="true" width={16} height={16} />
+      <Icon className={styles.icon} aria-hidden="true" />
       {actionWord(props.action, happened(props.status, props.staged))}
     </span>
   );

@@ -4,13 +4,13 @@ import type { ModifiedProperty } from '../../shared/log/log-row';
 import { changeWords } from '../words/log';
 
 const useStyles = makeStyles({
-  line: { display: 'flex', alignItems: 'center', gap: '8px', minWidth: 0, maxWidth: '100%' },
+  line: { display: 'flex', alignItems: 'center', gap: '4px', minWidth: 0, maxWidth: '100%' },
   attribute: { flexShrink: 0, color: tokens.colorNeutralForeground2 },
   old: { color: tokens.colorNeutralForeground3 },
   value: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   empty: { fontStyle: 'italic', color: tokens.colorNeutralForeground3 },
-  arrow: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
-  more: { flexShrink: 0, color: tokens.colorNeutralForeground3 },
+  arrow: { flexShrink: 0, margin: '0 4px', color: tokens.colorNeutralForeground3 },
+  more: { flexShrink: 0, marginLeft: '4px', color: tokens.colorNeutralForeground3 },
 });
 
 /** A value as one line: line breaks are shown, not obeyed. */

@@ -27,6 +27,11 @@ const useStyles = makeStyles({
   icon: {
     display: 'block',
     flexShrink: 0,
+    // Sized icons bring their own width and height; style wins over both.
+    '&[data-size="16"]': { width: '16px', height: '16px' },
+    '&[data-size="20"]': { width: '20px', height: '20px' },
+    '&[data-size="32"]': { width: '32px', height: '32px' },
+    '&[data-size="40"]': { width: '40px', height: '40px' },
     '&[data-state="calm"]': { color: tokens.colorStatusSuccessForeground1 },
     '&[data-state="running"]': { color: tokens.colorBrandForeground1 },
     '&[data-state="attention"]': { color: tokens.colorStatusWarningForeground3 },
@@ -38,17 +43,8 @@ const useStyles = makeStyles({
 });
 
 /** A state's icon. Its shape tells the states apart without the colour; the word beside it is the caller's. */
-export function StateIcon(props: { readonly state: StatusIconName; readonly size: 16 | 20 | 24 | 32 | 40 }) {
+export function StateIcon(props: { readonly state: StatusIconName; readonly size: 16 | 20 | 32 | 40 }) {
   const styles = useStyles();
   const Icon = icons[props.state];
-  return (
-    <Icon
-      className={styles.icon}
-      data-state={props.state}
-      aria-hidden="true"
-      width={props.size}
-      height={props.size}
-      primaryFill="currentColor"
-    />
-  );
+  return <Icon className={styles.icon} data-state={props.state} data-size={props.size} aria-hidden="true" />;
 }

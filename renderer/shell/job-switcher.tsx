@@ -17,7 +17,7 @@ import { useJobs } from '../bridge/jobs';
 import { useNow } from '../parts/now';
 import { StateIcon } from '../parts/state-icon';
 import { TargetIcon } from '../parts/target-icon';
-import { shellWords, switcherName } from '../words/shell';
+import { shellWords } from '../words/shell';
 import { times } from '../words/times';
 import { narrow } from './media';
 import { setupAddress } from './route';
@@ -57,7 +57,12 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     [narrow]: { display: 'block' },
   },
-  words: { flexGrow: 1, minWidth: 0, [narrow]: { display: 'none' } },
+  // In the rail the words are the name of the button still.
+  words: {
+    flexGrow: 1,
+    minWidth: 0,
+    [narrow]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  },
   name: {
     display: 'block',
     lineHeight: '20px',

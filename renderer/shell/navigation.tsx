@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
     [narrow]: { justifyContent: 'center', padding: 0, height: '40px' },
     '&[aria-current="page"]': {
-      backgroundColor: tokens.colorNeutralBackground3Selected,
+      backgroundColor: tokens.colorSubtleBackgroundSelected,
       color: tokens.colorNeutralForeground1,
       fontWeight: tokens.fontWeightSemibold,
     },
@@ -51,6 +51,7 @@ const useStyles = makeStyles({
     [forcedColors]: { '&[aria-current="page"]': { outline: '2px solid Highlight', outlineOffset: '-2px' } },
   },
   text: { [narrow]: { display: 'none' } },
+  unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   rules: {
     display: 'flex',
     alignItems: 'center',
@@ -97,11 +98,15 @@ export function Navigation(props: { readonly state: JobState; readonly page: str
         href={addressOf(props.state.job, row.name)}
         className={mergeClasses(styles.link, className)}
         aria-current={here ? 'page' : undefined}
-        aria-label={name}
       >
         <Icon aria-hidden="true" />
         <span className={styles.text}>{row.title}</span>
-        {counter > 0 ? <span className={styles.counter}>{times.number(counter)}</span> : null}
+        {counter > 0 ? (
+          <span className={styles.counter}>
+            <span aria-hidden="true">{times.number(counter)}</span>
+            <span className={styles.unseen}>, {shellWords.waitForYou(counter)}</span>
+          </span>
+        ) : null}
       </a>
     );
     return rail ? (

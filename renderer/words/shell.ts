@@ -1,4 +1,5 @@
 import type { ProblemWords } from '../../shared/ipc/contract';
+import { counted } from './times';
 
 export const appName = 'Inseam';
 
@@ -17,7 +18,7 @@ export const shellWords = {
   rules: 'Rules',
   connections: 'Connections',
   addConnection: 'Add a connection…',
-  waitForYou: (amount: number) => (amount === 1 ? '1 decision waits for you' : `${amount} decisions wait for you`),
+  waitForYou: (amount: number) => counted(amount, 'decision waits for you', 'decisions wait for you'),
   notRead: 'This could not be read.',
   tryAgain: 'Try again',
   busy: (clock: string) => `Inseam is busy. This page shows what it knew at ${clock}.`,
@@ -38,9 +39,6 @@ export const noAnswer: ProblemWords = {
   nextStep: 'Try again. If it stays so, quit Inseam from the tray and start it again.',
   action: 'try-again',
 };
-
-/** "BlueJeans, In step, next 14:42": the name of the switcher, with all that it shows. */
-export const switcherName = (target: string, short: string): string => `${target}, ${short}`;
 
 /** "Overview – BlueJeans – Inseam" */
 export const windowTitle = (page: string, target: string | null): string =>

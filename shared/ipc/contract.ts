@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { CycleSummary, JobState } from '../health/job-state';
 import type { Action, LogRow, LogStatus } from '../log/log-row';
-import type { Problem } from '../log/problem';
 import type { AttributeMapping } from '../mapping/rules';
 import type { Profile } from '../profiles/profile';
 
@@ -446,5 +445,3 @@ export interface Bridge {
   /** Returns the way to stop listening. */
   listen(listener: (event: LiveEvent) => void): () => void;
 }
-
-export type { Problem };

@@ -1,4 +1,4 @@
-import { Button, makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { JobState } from '../../../shared/health/job-state';
 import type { HeldPerson } from '../../../shared/ipc/contract';
@@ -32,6 +32,7 @@ export function Banners(props: {
   const { state, commands, held, limit } = props;
   const now = useNow();
   const [reviewing, setReviewing] = useState(false);
+  const returnHere = useRestoreFocusTarget();
   const act = useProblemAction(state.job, commands.sync);
   return (
     <div className={styles.banners}>
@@ -51,7 +52,11 @@ export function Banners(props: {
         <Note
           intent="warning"
           title={overviewWords.heldTitle(held.length)}
-          actions={<Button onClick={() => setReviewing(true)}>{overviewWords.heldReview(held.length)}</Button>}
+          actions={
+            <Button {...returnHere} onClick={() => setReviewing(true)}>
+              {overviewWords.heldReview(held.length)}
+            </Button>
+          }
         >
           {overviewWords.heldLine(
             cycleOf(times.moment(earliest(held), now)),

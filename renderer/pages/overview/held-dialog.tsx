@@ -12,8 +12,9 @@ import {
   makeStyles,
   mergeClasses,
   tokens,
+  useId,
 } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { HeldPerson, ProblemWords } from '../../../shared/ipc/contract';
 import { useCommand } from '../../bridge/command';
 import { PersonCircle, PersonName } from '../../parts/person-name';
@@ -68,6 +69,9 @@ export function HeldDialog(props: {
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const decide = useCommand('deletions.decide');
   const say = useFeedback();
+  const later = useId('later');
+  // The dialog would focus the first thing in it; here it is to be the answer that changes nothing.
+  useEffect(() => document.getElementById(later)?.focus(), [later]);
   const shown = all ? held : held.slice(0, first);
 
   const answer = async (decision: 'allow' | 'reject') => {
@@ -145,7 +149,7 @@ export function HeldDialog(props: {
             </DialogActions>
           ) : (
             <DialogActions>
-              <Button autoFocus onClick={props.onClose}>
+              <Button id={later} onClick={props.onClose}>
                 {heldWords.later}
               </Button>
               <Button disabledFocusable={decide.running} onClick={() => void answer('reject')}>

@@ -7,6 +7,7 @@ import { CycleChart } from './cycle-chart';
 import { CycleTable } from './cycle-table';
 
 const useStyles = makeStyles({
+  toggle: { fontSize: '12px', lineHeight: '16px' },
   empty: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -22,7 +23,7 @@ export function LastDay(props: {
   const { cycles } = props;
   const quiet = cycles.filter((cycle) => changedAccounts(cycle.counts) === 0 && cycle.counts.failed === 0).length;
   const toggle = (
-    <Link as="button" onClick={() => setAsTable((before) => !before)}>
+    <Link as="button" className={styles.toggle} onClick={() => setAsTable((before) => !before)}>
       {asTable ? overviewWords.showChart : overviewWords.showTable}
     </Link>
   );

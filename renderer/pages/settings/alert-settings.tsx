@@ -83,7 +83,7 @@ export function AlertSettings(props: {
           ]}
           keep={(via) => keepNotify({ ...notify, via })}
         />
-        <SettingRow name={words.test} hint={notify.email === '' ? words.needsAddress : words.testHint}>
+        <SettingRow plain name={words.test} hint={notify.email === '' ? words.needsAddress : words.testHint}>
           {(control) => (
             <>
               {answer !== null && 'sentTo' in answer ? (

@@ -54,7 +54,7 @@ export function ComputerSettings(props: AppSettingsProps) {
   return (
     <SettingGroup title={settingsWords.sections.computer} note={settingsWords.allJobs}>
       <StartAtLogin {...props} />
-      <SettingRow name={words.tray} hint={props.info.trayAvailable ? words.trayYes : words.trayNo}>
+      <SettingRow plain name={words.tray} hint={props.info.trayAvailable ? words.trayYes : words.trayNo}>
         {() => null}
       </SettingRow>
     </SettingGroup>
@@ -181,7 +181,7 @@ export function DataSettings(props: {
         />
       </SettingGroup>
       <SettingGroup title={words.folderHeading} note={settingsWords.allJobs}>
-        <SettingRow name={words.folder} hint={props.info.dataFolder}>
+        <SettingRow plain name={words.folder} hint={props.info.dataFolder}>
           {() => (
             <Button icon={<Open16Regular />} onClick={() => void call('app.openDataFolder', {})}>
               {words.open}
@@ -205,7 +205,7 @@ export function AboutSettings(props: { readonly info: AppInfo }) {
   return (
     <SettingGroup title={settingsWords.sections.about}>
       {rows.map(([name, value]) => (
-        <SettingRow key={name} name={name}>
+        <SettingRow key={name} plain name={name}>
           {() => <span className={styles.value}>{value}</span>}
         </SettingRow>
       ))}

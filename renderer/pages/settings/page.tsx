@@ -1,4 +1,4 @@
-import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { useAppInfo } from '../../bridge/app-info';
 import { useJobState } from '../../bridge/jobs';
@@ -14,6 +14,7 @@ import { AlertSettings } from './alert-settings';
 import { AboutSettings, AppearanceSettings, ComputerSettings, DataSettings, NetworkSettings } from './app-settings';
 import { ConnectionSettings } from './connection-settings';
 import { ScheduleSettings } from './schedule-settings';
+import { Tabs, useTabIds } from './tabs';
 import { useConnection, useTakeBack } from './use-connection';
 
 const useStyles = makeStyles({
@@ -26,13 +27,6 @@ const useStyles = makeStyles({
     [narrow]: { columnGap: '28px', gridTemplateColumns: '168px minmax(0, 1fr)' },
   },
   tabs: { position: 'sticky', top: 0 },
-  tab: {
-    justifyContent: 'flex-start',
-    padding: '6px 12px',
-    borderRadius: tokens.borderRadiusMedium,
-    '&[aria-selected="true"]': { backgroundColor: tokens.colorSubtleBackgroundSelected },
-    '@media (forced-colors: active)': { '&[aria-selected="true"]': { outline: '2px solid Highlight' } },
-  },
   panel: { maxWidth: '720px', minWidth: 0 },
 });
 
@@ -49,6 +43,7 @@ export function SettingsPage(props: PageProps) {
   const state = useJobState(props.job);
   const app = useAppInfo();
   const takeBack = useTakeBack();
+  const ids = useTabIds();
   const layout = useRef<HTMLDivElement>(null);
   const shown = () => {
     if (error !== null && keeper === null) return <QueryProblem words={error} onTryAgain={refresh} />;
@@ -84,32 +79,21 @@ export function SettingsPage(props: PageProps) {
         line={settingsWords.lead(keeper?.connection.targetName ?? state?.targetName ?? props.job)}
       />
       <div ref={layout} className={styles.layout}>
-        <TabList
-          vertical
-          appearance="transparent"
-          className={styles.tabs}
-          aria-label={settingsWords.sectionsLabel}
-          selectedValue={section}
-          onTabSelect={(_, data) => {
-            if (typeof data.value !== 'string') return;
-            replaceAddress(addressOf(props.job, 'settings', [data.value]));
-            // Another section starts at its top, whatever was scrolled before.
-            layout.current?.previousElementSibling?.scrollIntoView({ block: 'nearest' });
-          }}
-        >
-          {sections.map((name) => (
-            <Tab key={name} value={name} id={`section-${name}`} className={styles.tab} aria-controls="section-panel">
-              {settingsWords.sections[name]}
-            </Tab>
-          ))}
-        </TabList>
-        <div
-          key={section}
-          role="tabpanel"
-          id="section-panel"
-          aria-labelledby={`section-${section}`}
-          className={styles.panel}
-        >
+        <div className={styles.tabs}>
+          <Tabs
+            label={settingsWords.sectionsLabel}
+            orientation="vertical"
+            ids={ids}
+            tabs={sections.map((name) => ({ name, title: settingsWords.sections[name] }))}
+            selected={section}
+            onSelect={(name) => {
+              replaceAddress(addressOf(props.job, 'settings', [name]));
+              // Another section starts at its top, whatever was scrolled before.
+              layout.current?.previousElementSibling?.scrollIntoView({ block: 'nearest' });
+            }}
+          />
+        </div>
+        <div key={section} role="tabpanel" id={ids.panel} aria-labelledby={ids.tab(section)} className={styles.panel}>
           {shown()}
         </div>
       </div>

@@ -69,15 +69,18 @@ export function SecretSetting(props: {
 
   return (
     <>
-      <SettingRow name={props.words.name} hint={common.secretStates[props.state]}>
-        {(control) =>
+      <SettingRow plain name={props.words.name} hint={common.secretStates[props.state]}>
+        {() =>
           fromVariable ? null : (
             <>
-              <Button aria-describedby={control['aria-labelledby']} onClick={() => setOpen('replace')}>
+              <Button
+                aria-label={`${isThere ? common.replace : common.enter} ${props.words.name}`}
+                onClick={() => setOpen('replace')}
+              >
                 {isThere ? common.replace : common.enter}
               </Button>
               {isThere ? (
-                <Button aria-describedby={control['aria-labelledby']} onClick={() => setOpen('clear')}>
+                <Button aria-label={`${common.clear} ${props.words.name}`} onClick={() => setOpen('clear')}>
                   {common.clear}
                 </Button>
               ) : null}

@@ -68,7 +68,7 @@ export function SettingGroup(props: { readonly title: string; readonly note?: st
 
 /** What a row tells its control: how it is named and described, and whether its value was refused. */
 export interface ControlProps {
-  readonly 'aria-labelledby': string;
+  readonly id: string;
   readonly 'aria-describedby': string;
   readonly 'aria-invalid': boolean;
 }
@@ -78,6 +78,8 @@ export function SettingRow(props: {
   readonly name: string;
   readonly hint?: ReactNode;
   readonly saving?: Saving;
+  /** The row holds buttons, or nothing: its name labels no control. */
+  readonly plain?: boolean;
   readonly children: (control: ControlProps) => ReactNode;
 }) {
   const styles = useStyles();
@@ -87,7 +89,7 @@ export function SettingRow(props: {
   return (
     <div className={styles.row}>
       <div>
-        <div id={id}>{name}</div>
+        {props.plain === true ? <div>{name}</div> : <label htmlFor={id}>{name}</label>}
         <div id={`${id}-hint`}>
           {hint === undefined ? null : <div className={styles.hint}>{hint}</div>}
           {refused === null ? null : (
@@ -110,7 +112,7 @@ export function SettingRow(props: {
           </span>
         )}
         {props.children({
-          'aria-labelledby': id,
+          id,
           'aria-describedby': `${id}-hint`,
           'aria-invalid': refused !== null,
         })}

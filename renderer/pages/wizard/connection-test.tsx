@@ -83,7 +83,7 @@ export function ConnectionTest(props: {
   const folded = low && !unfolded && passed.length > 1 && !check.running;
 
   return (
-    <section aria-label={words.heading}>
+    <div>
       <div className={styles.head}>
         <h2 className={styles.title}>{words.heading}</h2>
         {check.result === null ? null : <span className={styles.took}>{words.took(check.result.durationMs)}</span>}
@@ -123,7 +123,7 @@ export function ConnectionTest(props: {
           {summary}
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

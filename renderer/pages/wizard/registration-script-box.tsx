@@ -1,16 +1,17 @@
-import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Copy16Regular } from '@fluentui/react-icons';
 import { useEffect, useId, useState } from 'react';
 import { call } from '../../bridge/bridge';
 import { useAnnounce } from '../../shell/announcer';
 import { wizardWords } from '../../words/wizard';
+import { Tabs, useTabIds } from '../settings/tabs';
 import { registrationScripts, type ScriptKind } from './registration-script';
 
 const useStyles = makeStyles({
   block: { marginTop: '28px' },
   title: { fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
   hint: { color: tokens.colorNeutralForeground2, marginTop: '2px' },
-  bar: { display: 'flex', alignItems: 'center', margin: '4px 0 4px -8px' },
+  bar: { display: 'flex', alignItems: 'center', margin: '8px 0 8px' },
   copy: { marginLeft: 'auto' },
   script: {
     margin: 0,
@@ -28,12 +29,12 @@ const useStyles = makeStyles({
 
 const words = wizardWords.entra;
 const copiedForMs = 2000;
-const isKind = (value: unknown): value is ScriptKind => value === 'cli' || value === 'powershell';
 
 /** The script that makes the app registration, to copy. */
 export function RegistrationScriptBox() {
   const styles = useStyles();
   const id = useId();
+  const ids = useTabIds();
   const announce = useAnnounce();
   const [kind, setKind] = useState<ScriptKind>('cli');
   const [copied, setCopied] = useState(false);
@@ -55,22 +56,24 @@ export function RegistrationScriptBox() {
       </h2>
       <p className={styles.hint}>{words.scriptHint}</p>
       <div className={styles.bar}>
-        <TabList
-          size="small"
-          aria-label={words.scriptKind}
-          selectedValue={kind}
-          onTabSelect={(_, data) => {
-            if (isKind(data.value)) setKind(data.value);
-          }}
-        >
-          <Tab value="cli">{words.scriptFor.cli}</Tab>
-          <Tab value="powershell">{words.scriptFor.powershell}</Tab>
-        </TabList>
+        <Tabs
+          label={words.scriptKind}
+          orientation="horizontal"
+          ids={ids}
+          tabs={[
+            { name: 'cli', title: words.scriptFor.cli },
+            { name: 'powershell', title: words.scriptFor.powershell },
+          ]}
+          selected={kind}
+          onSelect={setKind}
+        />
         <Button size="small" className={styles.copy} icon={<Copy16Regular />} onClick={() => void copy()}>
           {copied ? words.copied : words.copy}
         </Button>
       </div>
-      <pre className={styles.script}>{registrationScripts[kind]}</pre>
+      <div role="tabpanel" id={ids.panel} aria-labelledby={ids.tab(kind)}>
+        <pre className={styles.script}>{registrationScripts[kind]}</pre>
+      </div>
     </section>
   );
 }
