@@ -127,6 +127,8 @@ function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const { code, errors, cause } = error as { code?: unknown; errors?: unknown; cause?: unknown };
   if (typeof code === 'string') return code;
+  // The parser's errors carry their code only where it has one of its own.
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID';
   if (Array.isArray(errors)) return codeOf(errors[0]);
   return codeOf(cause);
 }

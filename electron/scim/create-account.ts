@@ -62,14 +62,15 @@ function userNameOf(values: readonly PathValue[]): string | null {
 function createBody(connection: Connection, values: readonly PathValue[]): ScimResource {
   const { findings, profile } = connection;
   const references = new Set(profile.attributes.filter(({ type }) => type === 'reference').map(({ path }) => path));
-  return buildResource(
-    values.map(({ path, value }) => {
-      if (isActive(path)) return { path, value: activeValue(value, findings) };
-      return references.has(path) && findings.referenceAs === 'object' && parseTargetPath(path)?.sub === null
+  const body = buildResource(
+    values.map(({ path, value }) =>
+      references.has(path) && findings.referenceAs === 'object' && parseTargetPath(path)?.sub === null
         ? { path: `${path}.value`, value }
-        : { path, value };
-    }),
+        : { path, value },
+    ),
   );
+  const { active } = body;
+  return typeof active === 'boolean' ? { ...body, active: activeValue(active, findings) } : body;
 }
 
 /** 201 with the resource, with `Location` alone, or with neither (scim-interop quirk 10); 200 for one that was there. */

@@ -127,6 +127,9 @@ function causeOf(code: string): CertificateCause {
     case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
     case 'UNABLE_TO_GET_ISSUER_CERT':
     case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    // An authority of the same name with another key: a renewed inspection CA, most often.
+    case 'CERT_SIGNATURE_FAILURE':
+    case 'CERT_UNTRUSTED':
       return 'unknown-authority';
     case 'CERT_HAS_EXPIRED':
       return 'expired';

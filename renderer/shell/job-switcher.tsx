@@ -30,6 +30,7 @@ const useStyles = makeStyles({
     gap: '10px',
     padding: '8px 10px',
     minWidth: 0,
+    border: 'none',
     borderRadius: '6px',
     marginBottom: '10px',
     fontWeight: tokens.fontWeightRegular,
@@ -100,7 +101,7 @@ export function JobSwitcher(props: { readonly state: JobState }) {
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <Button appearance="subtle" className={styles.trigger} aria-label={switcherName(props.state.targetName, short)}>
+        <Button appearance="subtle" className={styles.trigger}>
           <span className={styles.picture}>
             <TargetIcon profileId={props.state.profileId} />
             <span className={styles.badge}>

@@ -7,7 +7,7 @@ import {
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useAppInfo } from '../bridge/app-info';
 import { useMedia } from './media';
 
@@ -20,13 +20,12 @@ const light: Theme = { ...webLightTheme, ...fonts };
 const dark: Theme = { ...webDarkTheme, ...fonts };
 const highContrast: Theme = { ...teamsHighContrastTheme, ...fonts };
 
+// On an element of its own: what stands on the provider is repeated on everything that is drawn in a portal.
 const useStyles = makeStyles({
-  provider: {
+  window: {
     height: '100%',
-    colorScheme: 'light',
     backgroundColor: tokens.colorNeutralBackground3,
     fontVariantNumeric: 'tabular-nums',
-    '&[data-theme="dark"]': { colorScheme: 'dark' },
   },
 });
 
@@ -38,15 +37,19 @@ export function ThemeProvider(props: { readonly children: ReactNode }) {
   const forced = useMedia('(forced-colors: active)');
   const choice = info?.settings.theme ?? 'system';
   const name = choice === 'system' ? (systemDark ? 'dark' : 'light') : choice;
+  const platform = info?.platform ?? '';
+  // Marks for what Griffel and window.css cannot learn from the theme, in portals too.
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = name;
+    document.documentElement.dataset['platform'] = platform;
+  }, [name, platform]);
   return (
     <FluentProvider
       theme={forced ? highContrast : name === 'dark' ? dark : light}
-      data-theme={name}
-      className={styles.provider}
       dir="ltr"
       targetDocument={document}
     >
-      {props.children}
+      <div className={styles.window}>{props.children}</div>
     </FluentProvider>
   );
 }

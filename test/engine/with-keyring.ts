@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Message, type MessageBus, sessionBus } from 'dbus-next';
+import { Message, type MessageBus, sessionBus, Variant } from 'dbus-next';
 import { build } from 'vite';
 
 /** A session bus of one's own, with no program on it unless it is put there. */
@@ -99,9 +99,18 @@ export async function startKeyring(): Promise<PrivateKeyring> {
       await collection('Lock', [[await defaultPath()]], 'ao');
     },
     async unlockByHand() {
-      const hand = spawn('gnome-keyring-daemon', ['--unlock'], { env: bus.env, stdio: ['pipe', 'ignore', 'ignore'] });
-      hand.stdin?.end(password);
-      await new Promise((resolve) => hand.once('exit', resolve));
+      // What the unlock dialogue does once it has the password: a plain session, and the master password in it.
+      const session = await collection('OpenSession', ['plain', new Variant('s', '')], 'sv');
+      await connection.call(
+        new Message({
+          destination: secrets,
+          path: '/org/freedesktop/secrets',
+          interface: 'org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface',
+          member: 'UnlockWithMasterPassword',
+          signature: 'o(oayays)',
+          body: [await defaultPath(), [session?.body[1], Buffer.alloc(0), Buffer.from(password), 'text/plain']],
+        }),
+      );
     },
     async stop() {
       connection.disconnect();
@@ -119,13 +128,16 @@ export async function buildKeychainProcess(): Promise<{ readonly file: string; r
   await build({
     configFile: false,
     logLevel: 'error',
-    ssr: { noExternal: true, external: ['keytar'] },
+    ssr: { noExternal: true, external: ['keytar', 'x11', 'usocket'] },
     build: {
       ssr: fileURLToPath(new URL('../../electron/secrets/keychain-process.ts', import.meta.url)),
       outDir: folder,
       target: 'node18',
       minify: false,
-      rolldownOptions: { external: ['keytar'], output: { format: 'cjs', entryFileNames: 'keychain.cjs' } },
+      rolldownOptions: {
+        external: ['keytar', 'x11', 'usocket'],
+        output: { format: 'cjs', entryFileNames: 'keychain.cjs' },
+      },
     },
   });
   return { file: join(folder, 'keychain.cjs'), remove: () => rmSync(folder, { recursive: true, force: true }) };

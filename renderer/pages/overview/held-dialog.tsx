@@ -43,6 +43,7 @@ const useStyles = makeStyles({
   reason: { color: tokens.colorNeutralForeground2 },
   more: { marginTop: '8px' },
   note: { marginTop: '16px' },
+  actions: { paddingTop: '12px', '& > button': { whiteSpace: 'nowrap' } },
 });
 
 /**
@@ -138,7 +139,7 @@ export function HeldDialog(props: {
             ) : null}
           </DialogContent>
           {confirming ? (
-            <DialogActions>
+            <DialogActions className={styles.actions}>
               <Button onClick={() => setConfirming(false)}>{heldWords.back}</Button>
               <Button
                 disabledFocusable={typed.trim() !== String(amount) || decide.running}
@@ -148,7 +149,7 @@ export function HeldDialog(props: {
               </Button>
             </DialogActions>
           ) : (
-            <DialogActions>
+            <DialogActions className={styles.actions}>
               <Button id={later} onClick={props.onClose}>
                 {heldWords.later}
               </Button>
