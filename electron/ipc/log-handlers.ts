@@ -2,6 +2,8 @@ import type { LogLine } from '../../shared/ipc/contract';
 import { csvLine } from '../../shared/log/csv';
 import type { LogRow } from '../../shared/log/log-row';
 import { provisioningObjectSummary } from '../../shared/log/object-summary';
+import { findTargetAttribute } from '../../shared/mapping/target-attribute';
+import type { Profile } from '../../shared/profiles/profile';
 import { readCycle } from '../ledger/cycles';
 import { countLogRows, latestChanges, listLogRows, logLines, readLogRow } from '../ledger/log-rows';
 import type { Desk } from './desk';
@@ -19,6 +21,7 @@ export function logHandlers(desk: Desk, chooseFile: ChooseFile): GroupHandlers<'
   return {
     'log.page'({ job, filter, offset, limit }) {
       const database = desk.database(job);
+      const { profile } = desk.known(job);
       const { total, lines } = logLines(database, filter, offset, limit);
       return {
         total,
@@ -29,7 +32,7 @@ export function logHandlers(desk: Desk, chooseFile: ChooseFile): GroupHandlers<'
             return cycle === null ? [] : [{ kind: 'cycle', cycle }];
           }
           const row = readLogRow(database, id);
-          return row === null ? [] : [lineOf(row)];
+          return row === null ? [] : [lineOf(row, profile)];
         }),
       };
     },
@@ -83,23 +86,23 @@ const columns: readonly (readonly [string, (row: LogRow) => string])[] = [
   ['cycle', (row) => row.cycleId],
 ];
 
-const lineOf = (row: LogRow): LogLine => ({
+const lineOf = (row: LogRow, profile: Profile): LogLine => ({
   kind: 'person',
   id: row.id,
   at: row.at,
   name: row.sourceName,
   mail: row.sourceMail,
-  what: whatOf(row),
+  what: whatOf(row, profile),
   action: row.action,
   status: row.status,
   staged: row.staged,
 });
 
 /** "title, manager" for an update; for a creation the mail; else the reason. */
-function whatOf(row: LogRow): string {
+function whatOf(row: LogRow, profile: Profile): string {
   if (row.problem !== null || row.staged) return row.reason;
   if (row.action === 'create') return row.sourceMail;
   if ((row.action === 'update' || row.action === 'enable') && row.modified.length > 0)
-    return row.modified.map(({ attribute }) => attribute).join(', ');
+    return row.modified.map(({ attribute }) => findTargetAttribute(profile, attribute)?.label ?? attribute).join(', ');
   return row.reason;
 }

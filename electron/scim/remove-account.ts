@@ -17,6 +17,7 @@ export async function removeAccount(
   const deleted = await answerTo(connection, request, signal);
   if (!deleted.ok) return deleted;
   const answer = deleted.value;
+  connection.settling.forget(id);
   if (answer.status === 202) return awaitRemoval(connection, id, signal);
   if (isSuccess(answer)) return success('removed');
   if (answer.status === 410 || (answer.status === 404 && isScimError(answer))) return success('already-gone');

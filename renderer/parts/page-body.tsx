@@ -8,7 +8,7 @@ const useStyles = makeStyles({
     minHeight: 0,
     overflowY: 'auto',
     padding: '28px 36px 28px',
-    [narrow]: { padding: '20px 24px 20px' },
+    [narrow]: { padding: '20px 24px 12px' },
   },
   width: { maxWidth: '1120px' },
 });

@@ -26,9 +26,9 @@ const useStyles = makeStyles({
       ...shorthands.borderColor(tokens.colorNeutralStroke2),
     },
     // In dark a tinted surface shouts: the edge and the icon are signal enough.
-    '[data-theme="dark"] &[data-intent]': { backgroundColor: tokens.colorNeutralBackground2 },
-    '[data-theme="dark"] &[data-intent="error"]': shorthands.borderColor(tokens.colorStatusDangerForeground1),
-    '[data-theme="dark"] &[data-intent="warning"]': shorthands.borderColor(tokens.colorStatusWarningForeground1),
+    ':root[data-theme="dark"] &[data-intent]': { backgroundColor: tokens.colorNeutralBackground2 },
+    ':root[data-theme="dark"] &[data-intent="error"]': shorthands.borderColor(tokens.colorStatusDangerForeground1),
+    ':root[data-theme="dark"] &[data-intent="warning"]': shorthands.borderColor(tokens.colorStatusWarningForeground1),
     [narrow]: { flexWrap: 'wrap' },
   },
   icon: {

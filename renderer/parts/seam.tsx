@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { narrow } from '../shell/media';
+import { forcedColors, narrow } from '../shell/media';
 
 const useStyles = makeStyles({
   seam: {
@@ -45,8 +45,13 @@ const useStyles = makeStyles({
     backgroundImage: `linear-gradient(90deg, ${tokens.colorBrandStroke1} 60%, transparent 60%)`,
     backgroundSize: '15px 2px',
     backgroundRepeat: 'round',
+    forcedColorAdjust: 'none',
+    [forcedColors]: { backgroundImage: 'linear-gradient(90deg, CanvasText 60%, transparent 60%)' },
   },
-  cut: { backgroundImage: `linear-gradient(90deg, ${tokens.colorNeutralStroke1} 60%, transparent 60%)` },
+  cut: {
+    backgroundImage: `linear-gradient(90deg, ${tokens.colorNeutralStroke1} 60%, transparent 60%)`,
+    [forcedColors]: { backgroundImage: 'linear-gradient(90deg, GrayText 60%, transparent 60%)' },
+  },
   middle: { display: 'inline-flex', alignItems: 'center', gap: '6px' },
 });
 

@@ -1,27 +1,43 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import {
+  ArrowSyncCircle16Regular,
   ArrowSyncCircle20Regular,
+  ArrowSyncCircle32Regular,
+  CheckmarkCircle16Filled,
   CheckmarkCircle20Filled,
+  CheckmarkCircle32Filled,
+  Circle16Regular,
   Circle20Regular,
+  Circle32Regular,
+  ErrorCircle16Filled,
   ErrorCircle20Filled,
+  ErrorCircle48Filled,
+  type FluentIcon,
+  PauseCircle16Regular,
   PauseCircle20Regular,
+  PauseCircle32Regular,
+  SubtractCircle16Regular,
   SubtractCircle20Regular,
+  SubtractCircle32Regular,
+  Warning16Filled,
   Warning20Filled,
+  Warning32Filled,
 } from '@fluentui/react-icons';
 import type { StateIconName } from '../../shared/health/state-sentence';
 
 /** The states of a job, and what a person or a step can be besides. */
 export type StatusIconName = StateIconName | 'skipped';
 
-const icons = {
-  calm: CheckmarkCircle20Filled,
-  running: ArrowSyncCircle20Regular,
-  attention: Warning20Filled,
-  stopped: ErrorCircle20Filled,
-  paused: PauseCircle20Regular,
-  waiting: Circle20Regular,
-  skipped: SubtractCircle20Regular,
-} as const;
+/** Drawn for their size: in a line, beside a step, beside a heading. */
+const icons: Readonly<Record<StatusIconName, readonly [small: FluentIcon, usual: FluentIcon, large: FluentIcon]>> = {
+  calm: [CheckmarkCircle16Filled, CheckmarkCircle20Filled, CheckmarkCircle32Filled],
+  running: [ArrowSyncCircle16Regular, ArrowSyncCircle20Regular, ArrowSyncCircle32Regular],
+  attention: [Warning16Filled, Warning20Filled, Warning32Filled],
+  stopped: [ErrorCircle16Filled, ErrorCircle20Filled, ErrorCircle48Filled],
+  paused: [PauseCircle16Regular, PauseCircle20Regular, PauseCircle32Regular],
+  waiting: [Circle16Regular, Circle20Regular, Circle32Regular],
+  skipped: [SubtractCircle16Regular, SubtractCircle20Regular, SubtractCircle32Regular],
+};
 
 const useStyles = makeStyles({
   icon: {
@@ -45,6 +61,7 @@ const useStyles = makeStyles({
 /** A state's icon. Its shape tells the states apart without the colour; the word beside it is the caller's. */
 export function StateIcon(props: { readonly state: StatusIconName; readonly size: 16 | 20 | 32 | 40 }) {
   const styles = useStyles();
-  const Icon = icons[props.state];
+  const [Small, Usual, Large] = icons[props.state];
+  const Icon = props.size === 16 ? Small : props.size === 20 ? Usual : Large;
   return <Icon className={styles.icon} data-state={props.state} data-size={props.size} aria-hidden="true" />;
 }

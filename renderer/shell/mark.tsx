@@ -1,9 +1,15 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { forcedColors } from './media';
 
 const useStyles = makeStyles({
-  left: { fill: tokens.colorBrandBackground },
-  right: { fill: tokens.colorBrandForeground2 },
-  stitches: { stroke: tokens.colorNeutralForegroundOnBrand, strokeWidth: '1.6', strokeLinecap: 'round' },
+  left: { fill: tokens.colorBrandBackground, [forcedColors]: { fill: 'CanvasText' } },
+  right: { fill: tokens.colorBrandForeground2, [forcedColors]: { fill: 'CanvasText' } },
+  stitches: {
+    stroke: tokens.colorNeutralForegroundOnBrand,
+    strokeWidth: '1.6',
+    strokeLinecap: 'round',
+    [forcedColors]: { stroke: 'Canvas' },
+  },
 });
 
 /** Two halves of a square joined by three stitches. */

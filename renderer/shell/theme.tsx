@@ -44,11 +44,7 @@ export function ThemeProvider(props: { readonly children: ReactNode }) {
     document.documentElement.dataset['platform'] = platform;
   }, [name, platform]);
   return (
-    <FluentProvider
-      theme={forced ? highContrast : name === 'dark' ? dark : light}
-      dir="ltr"
-      targetDocument={document}
-    >
+    <FluentProvider theme={forced ? highContrast : name === 'dark' ? dark : light} dir="ltr" targetDocument={document}>
       <div className={styles.window}>{props.children}</div>
     </FluentProvider>
   );

@@ -95,9 +95,9 @@ export const wizardWords = {
       'Connection',
       'Certificate',
       'Sign-in',
-      'User.Read.All',
-      'GroupMember.Read.All',
-      'Application.Read.All',
+      'Read people',
+      'Read groups',
+      'Read the application',
     ],
     applicationHint: 'Also called client id; a GUID.',
     refused: 'Microsoft Entra ID refused this secret.',
@@ -130,7 +130,7 @@ export const wizardWords = {
 
   secret: {
     kept: {
-      set: 'Set. It is in this computer’s keychain.',
+      set: 'Saved in the keychain.',
       'this-run-only': 'Kept for this run. It is needed again after the next start.',
       'from-variable': 'Set by an environment variable.',
     } satisfies Partial<Record<SecretState, string>>,
@@ -243,6 +243,7 @@ export const wizardWords = {
     finish: 'Finish',
     made: (time: string, people: number) => `Made at ${time} from ${counted(people, 'person', 'people')}`,
     waits: 'The plan is being made.',
+    checkMapping: 'Check the mapping',
     needsPlan: 'Make a plan first.',
   },
 } as const;

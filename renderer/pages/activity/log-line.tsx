@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: '4px' },
   },
   person: {
-    gridTemplateColumns: '62px minmax(0, 1fr) 96px 92px',
+    gridTemplateColumns: '88px minmax(0, 1fr) 96px 92px',
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     '&[aria-selected="true"]': {
@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   },
   cycleTitle: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   cell: { padding: 0, minWidth: 0 },
-  time: { color: tokens.colorNeutralForeground3 },
+  time: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   one: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   name: { lineHeight: '20px' },
   what: { fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },

@@ -7,6 +7,7 @@ import {
   MenuPopover,
   MenuTrigger,
   makeStyles,
+  mergeClasses,
   Option,
   Tooltip,
   tokens,
@@ -51,9 +52,8 @@ const useStyles = makeStyles({
     minHeight: 0,
     minWidth: 0,
     [narrow]: { padding: '12px 24px 24px' },
-    '[data-form="one"] > &': { paddingLeft: 0, paddingRight: 0 },
   },
-  right900: { '[data-form="one"] > &': { paddingLeft: '24px', paddingRight: '24px' } },
+  flush: { padding: '14px 0 24px', [narrow]: { padding: '12px 0 24px' } },
   chooser: { minWidth: '220px', fontWeight: tokens.fontWeightSemibold },
   none: { color: tokens.colorNeutralForeground3, padding: '8px 12px' },
   actions: { display: 'flex', alignItems: 'center', gap: '8px' },
@@ -179,7 +179,7 @@ export function MappingEditorView(props: {
           {add}
         </div>
       ) : null}
-      <div className={props.flush ? styles.right : `${styles.right} ${styles.right900}`} data-region="pane">
+      <div className={mergeClasses(styles.right, props.flush && styles.flush)} data-region="pane">
         {mapping === null ? (
           form === 'one' ? (
             <>

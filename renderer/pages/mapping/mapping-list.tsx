@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   target: {
     color: tokens.colorNeutralForeground1,
-    '[aria-selected="true"] &': { fontWeight: tokens.fontWeightSemibold },
+    '&[data-here="true"]': { fontWeight: tokens.fontWeightSemibold },
   },
   source: { fontSize: '12px', lineHeight: '16px', marginTop: '2px', color: tokens.colorNeutralForeground3 },
   sourceFaulty: { color: tokens.colorStatusDangerForeground3 },
@@ -106,7 +106,9 @@ export function MappingList(props: {
             onKeyDown={() => {}}
           >
             <div className={styles.cut}>
-              <div className={mergeClasses(styles.cut, styles.target)}>{mapping.target}</div>
+              <div className={mergeClasses(styles.cut, styles.target)} data-here={mapping.target === selected}>
+                {mapping.target}
+              </div>
               <div className={mergeClasses(styles.cut, styles.source, worst === 'error' && styles.sourceFaulty)}>
                 {worst === null ? describeSource(mapping) : messageOf(props.faults, mapping.target)}
               </div>

@@ -5,16 +5,16 @@ import { narrow } from '../../shell/media';
 export const useRowStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '44px minmax(0, 200px) 108px minmax(0, 1fr)',
+    gridTemplateColumns: '64px minmax(0, 200px) 108px minmax(0, 1fr)',
     columnGap: '12px',
     alignItems: 'center',
     height: '40px',
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     ':first-child': { borderTopStyle: 'none' },
-    '&[data-seconds="true"]': { gridTemplateColumns: '64px minmax(0, 200px) 108px minmax(0, 1fr)' },
+    '&[data-seconds="true"]': { gridTemplateColumns: '88px minmax(0, 200px) 108px minmax(0, 1fr)' },
     [narrow]: { height: '38px' },
   },
-  time: { color: tokens.colorNeutralForeground3 },
+  time: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   what: {
     minWidth: 0,

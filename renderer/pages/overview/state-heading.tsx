@@ -11,6 +11,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: '40px minmax(0, 1fr) auto',
     columnGap: '16px',
     alignItems: 'start',
+    // The icon stands beside both lines, the buttons beside the first.
+    '& > svg': { gridRow: '1 / span 2' },
     [narrow]: { gridTemplateColumns: '32px minmax(0, 1fr) auto' },
   },
   sentence: {
@@ -23,7 +25,7 @@ const useStyles = makeStyles({
     outlineStyle: 'none',
     [narrow]: { fontSize: '24px', lineHeight: '32px', marginTop: 0 },
   },
-  second: { color: tokens.colorNeutralForeground2, marginTop: '2px' },
+  second: { gridColumn: '2 / -1', color: tokens.colorNeutralForeground2, marginTop: '2px' },
   actions: { display: 'flex', gap: '8px', flexShrink: 0 },
 });
 
@@ -40,13 +42,11 @@ export function StateHeading(props: {
   return (
     <div className={styles.block}>
       <StateIcon state={props.words.icon} size={small ? 32 : 40} />
-      <div>
-        <h1 ref={heading} tabIndex={-1} className={styles.sentence}>
-          {props.words.sentence}
-        </h1>
-        <p className={styles.second}>{props.words.secondLine}</p>
-      </div>
+      <h1 ref={heading} tabIndex={-1} className={styles.sentence}>
+        {props.words.sentence}
+      </h1>
       <div className={styles.actions}>{props.actions}</div>
+      <p className={styles.second}>{props.words.secondLine}</p>
     </div>
   );
 }

@@ -4,7 +4,8 @@ import type { ProblemWords } from '../../../shared/ipc/contract';
 import { SettingRow, useSaving } from './setting-row';
 
 const useStyles = makeStyles({
-  choice: { minWidth: '140px', '&[data-width="long"]': { minWidth: '236px' } },
+  short: { minWidth: '140px' },
+  long: { minWidth: '236px' },
 });
 
 /** A setting that is on or off; kept at once. */
@@ -47,8 +48,7 @@ export function ChoiceSetting<T extends string>(props: {
       {(control) => (
         <Dropdown
           {...control}
-          className={styles.choice}
-          data-width={props.width ?? 'short'}
+          className={styles[props.width ?? 'short']}
           value={chosen?.name ?? props.value}
           selectedOptions={[props.value]}
           onOptionSelect={(_, data) => {

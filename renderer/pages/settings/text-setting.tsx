@@ -4,7 +4,8 @@ import type { ProblemWords } from '../../../shared/ipc/contract';
 import { SettingRow, useSaving } from './setting-row';
 
 const useStyles = makeStyles({
-  field: { '&[data-width="short"]': { width: '88px' }, '&[data-width="long"]': { width: '300px' } },
+  short: { width: '88px' },
+  long: { width: '300px' },
 });
 
 /**
@@ -51,8 +52,7 @@ export function TextSetting(props: {
         <>
           <Input
             {...control}
-            className={styles.field}
-            data-width={props.width}
+            className={styles[props.width]}
             value={text}
             {...(props.inputMode === undefined ? {} : { inputMode: props.inputMode })}
             autoComplete="off"

@@ -21,7 +21,8 @@ const useStyles = makeStyles({
   },
   title: { fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold, marginBottom: '4px' },
   hint: { display: 'block', fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
-  choice: { display: 'grid' },
+  choice: { display: 'grid', width: '100%' },
+  name: { color: tokens.colorNeutralForeground1 },
   picker: { margin: '2px 0 10px 40px', maxWidth: '420px' },
   tags: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '8px' },
   tag: {
@@ -131,7 +132,7 @@ export function ChoosePeople(props: StepProps) {
               value={mode}
               label={
                 <>
-                  {words.modes[mode].name}
+                  <span className={styles.name}>{words.modes[mode].name}</span>
                   <span className={styles.hint}>{words.modes[mode].hint}</span>
                 </>
               }

@@ -26,8 +26,10 @@ const useStyles = makeStyles({
   },
   person: { display: 'flex', alignItems: 'center', gap: '10px', minWidth: 0, color: tokens.colorNeutralForeground1 },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
-  wide: { width: '26%' },
-  wider: { width: '32%' },
+  personColumn: { width: '232px' },
+  account: { width: '260px' },
+  second: { width: '180px' },
+  change: { width: '48%' },
   whole: { whiteSpace: 'normal', height: 'auto', padding: '9px 12px', verticalAlign: 'middle' },
   empty: { color: tokens.colorNeutralForeground3 },
   more: { marginTop: '8px' },
@@ -38,6 +40,8 @@ const words = wizardWords.review;
 const wantedValue = (row: PlanRow, attribute: string): string | null =>
   row.changes.find((change) => change.attribute === attribute)?.to ?? null;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** The people of one kind: for a new account its values, for a changed one what changes, for others why. */
 export function PlanTable(props: {
   readonly filter: PlanFilter;
@@ -45,6 +49,8 @@ export function PlanTable(props: {
   readonly total: number;
   /** The matching attribute, then a second one: the two columns of a new account. */
   readonly columns: readonly string[];
+  /** The everyday name of an attribute. */
+  readonly labelOf: (attribute: string) => string;
   readonly onMore: () => void;
 }) {
   const styles = useStyles();
@@ -58,15 +64,15 @@ export function PlanTable(props: {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th className={mergeClasses(styles.head, styles.wide)}>{words.columns.person}</th>
-            {columns.map((column) => (
-              <th key={column} className={styles.head}>
-                {column}
+            <th className={mergeClasses(styles.head, styles.personColumn)}>{words.columns.person}</th>
+            {columns.map((column, index) => (
+              <th key={column} className={mergeClasses(styles.head, index === 0 ? styles.account : styles.second)}>
+                {index === 0 ? column : capital(props.labelOf(column))}
               </th>
             ))}
-            {changed ? <th className={styles.head}>{words.columns.changes}</th> : null}
+            {changed ? <th className={mergeClasses(styles.head, styles.change)}>{words.columns.changes}</th> : null}
             {filter === 'link' ? (
-              <th className={mergeClasses(styles.head, styles.wider)}>{words.columns.account}</th>
+              <th className={mergeClasses(styles.head, styles.account)}>{words.columns.account}</th>
             ) : null}
             <th className={styles.head}>{words.columns.why}</th>
           </tr>
@@ -92,7 +98,7 @@ export function PlanTable(props: {
               })}
               {changed ? (
                 <td className={styles.cell}>
-                  <Changes row={row} />
+                  <Changes row={row} labelOf={props.labelOf} />
                 </td>
               ) : null}
               {filter === 'link' ? (
@@ -116,7 +122,9 @@ export function PlanTable(props: {
   );
 }
 
-function Changes(props: { readonly row: PlanRow }) {
+function Changes(props: { readonly row: PlanRow; readonly labelOf: (attribute: string) => string }) {
   const [first, ...others] = props.row.changes;
-  return first === undefined ? null : <ChangeLine change={first} label={first.attribute} more={others.length} />;
+  return first === undefined ? null : (
+    <ChangeLine change={first} label={props.labelOf(first.attribute)} more={others.length} />
+  );
 }

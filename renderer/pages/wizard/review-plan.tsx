@@ -6,7 +6,7 @@ import { useQuery } from '../../bridge/query';
 import { Note, ProblemNote } from '../../parts/problem-note';
 import { StateIcon } from '../../parts/state-icon';
 import { useAnnounce } from '../../shell/announcer';
-import { addressOf } from '../../shell/route';
+import { addressOf, setupAddress } from '../../shell/route';
 import { navigate } from '../../shell/router';
 import { times } from '../../words/times';
 import { wizardWords } from '../../words/wizard';
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   bar: { maxWidth: '560px', marginTop: '4px' },
   cancel: { marginTop: '16px' },
   note: { marginTop: '16px' },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '18px' },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', margin: '18px 0 0', padding: 0, border: 'none', minWidth: 0 },
   chip: {
     height: '28px',
     minWidth: 0,
@@ -32,6 +32,10 @@ const useStyles = makeStyles({
       border: `1px solid ${tokens.colorBrandStroke2}`,
       color: tokens.colorBrandForeground2,
       '@media (forced-colors: active)': { outline: '2px solid Highlight' },
+    },
+    '&[aria-pressed="true"]:hover': {
+      backgroundColor: tokens.colorBrandBackground2Hover,
+      color: tokens.colorBrandForeground2,
     },
   },
   said: { marginTop: '14px', color: tokens.colorNeutralForeground2 },
@@ -47,6 +51,7 @@ const useStyles = makeStyles({
 });
 
 const words = wizardWords.review;
+const mappingStep = 5;
 /** What takes access away comes first. */
 const order = ['delete', 'disable', 'create', 'update', 'enable', 'link', 'skipped'] as const;
 type Chip = (typeof order)[number];
@@ -81,6 +86,8 @@ export function ReviewPlan(props: StepProps) {
     if (problem !== null) return setRefused(problem);
     navigate(addressOf(job, 'overview'));
   };
+  const labelOf = (path: string): string =>
+    props.profile?.attributes.find((attribute) => attribute.path === path)?.label ?? path;
   const nothingToDo = made !== null && writes(made) === 0 && made.counts.link === 0;
 
   return (
@@ -130,7 +137,7 @@ export function ReviewPlan(props: StepProps) {
           </div>
         </>
       ) : null}
-      {made === null ? null : <MadePlan job={job} summary={made} nothingToDo={nothingToDo} />}
+      {made === null ? null : <MadePlan job={job} summary={made} nothingToDo={nothingToDo} labelOf={labelOf} />}
       {refused === null ? null : (
         <div className={styles.note} role="alert">
           <ProblemNote words={refused} />
@@ -140,7 +147,12 @@ export function ReviewPlan(props: StepProps) {
   );
 }
 
-function MadePlan(props: { readonly job: string; readonly summary: PlanSummary; readonly nothingToDo: boolean }) {
+function MadePlan(props: {
+  readonly job: string;
+  readonly summary: PlanSummary;
+  readonly nothingToDo: boolean;
+  readonly labelOf: (attribute: string) => string;
+}) {
   const styles = useStyles();
   const { job, summary } = props;
   const chips = order.filter((chip) => countOf(summary, chip) > 0);
@@ -163,7 +175,11 @@ function MadePlan(props: { readonly job: string; readonly summary: PlanSummary; 
       ) : null}
       {skipped.rows.length === 0 ? null : (
         <div className={styles.note}>
-          <Note intent="warning" title={words.skippedTitle(countOf(summary, 'skipped'))}>
+          <Note
+            intent="warning"
+            title={words.skippedTitle(countOf(summary, 'skipped'))}
+            actions={<Button onClick={() => navigate(setupAddress(job, mappingStep))}>{words.checkMapping}</Button>}
+          >
             <SkippedPeople rows={skipped.rows} total={skipped.total} />
           </Note>
         </div>
@@ -202,6 +218,7 @@ function MadePlan(props: { readonly job: string; readonly summary: PlanSummary; 
           rows={rows}
           total={total}
           columns={second === undefined ? [matching] : [matching, second]}
+          labelOf={props.labelOf}
           onMore={more}
         />
       )}

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular } from '@fluentui/react-icons';
 import type { Connection } from '../../../shared/ipc/contract';
 import { forcedColors } from '../../shell/media';
@@ -16,7 +16,6 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     color: tokens.colorNeutralForeground2,
     textDecorationLine: 'none',
-    'a&:hover': { backgroundColor: tokens.colorSubtleBackgroundSelected },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-1px' },
     '&[aria-current="step"]': {
       fontWeight: tokens.fontWeightSemibold,
@@ -25,6 +24,7 @@ const useStyles = makeStyles({
       [forcedColors]: { outline: '2px solid Highlight', outlineOffset: '-2px' },
     },
   },
+  link: { ':hover': { backgroundColor: tokens.colorSubtleBackgroundSelected } },
   circle: {
     width: '24px',
     height: '24px',
@@ -138,7 +138,7 @@ export function WizardSteps(props: {
         return (
           <li key={step}>
             {connection !== null && step <= props.reached && !here ? (
-              <a className={styles.step} href={setupAddress(connection.job, step)}>
+              <a className={mergeClasses(styles.step, styles.link)} href={setupAddress(connection.job, step)}>
                 {inside}
               </a>
             ) : (

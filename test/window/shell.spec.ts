@@ -1,0 +1,143 @@
+import { answersFor, at, job, progress, state } from './stage/oxbow';
+import { type Answers, expect, test } from './stage/stage';
+
+const overview = `#/${job}/overview`;
+const inStep = state({ kind: 'in-step' });
+const wiki = state({ kind: 'people-fail', people: 3 }, { job: 'wiki', profileId: 'scim', targetName: 'Wiki' });
+const twoJobs: Answers = { 'job.list': () => ({ jobs: [inStep, wiki] }) };
+
+test('the first Tab offers to skip to the content', async ({ stage }) => {
+  await stage.open(overview, answersFor(inStep));
+  await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await stage.page.keyboard.press('Tab');
+  await expect(stage.page.getByRole('button', { name: 'Go to content' })).toBeFocused();
+  await stage.picture('shell-skip');
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.page.getByRole('main')).toBeFocused();
+});
+
+test('the navigation lists the pages that exist, and says where one is', async ({ stage }) => {
+  await stage.open(overview, answersFor(inStep));
+  const links = stage.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  await expect(links).toHaveText(['Overview', 'Activity', 'Mapping', 'Settings']);
+  await expect(links.first()).toHaveAttribute('aria-current', 'page');
+  await links.nth(1).click();
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
+  await expect(stage.page).toHaveTitle('Activity – BlueJeans – Inseam');
+});
+
+test('Ctrl and a number goes to a page, and the heading takes the focus', async ({ stage }) => {
+  await stage.open(overview, answersFor(inStep));
+  await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await stage.page.keyboard.press('Control+2');
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
+  await stage.page.keyboard.press('Control+1');
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'All 38 people are in step' })).toBeFocused();
+});
+
+test('F6 walks from the navigation to the page and to the pane', async ({ stage }) => {
+  await stage.open(`#/${job}/activity?row=row-0`, answersFor(inStep));
+  await expect(stage.page.getByRole('complementary').getByText('Lead designer')).toBeVisible();
+  await stage.page.keyboard.press('F6');
+  await expect(stage.page.getByRole('button', { name: /BlueJeans/ })).toBeFocused();
+  await stage.page.keyboard.press('F6');
+  await expect(stage.page.getByRole('heading', { level: 1 })).toBeFocused();
+  await stage.page.keyboard.press('F6');
+  await expect(stage.page.getByRole('heading', { level: 2 }).first()).toBeFocused();
+});
+
+test('the switcher names the job and its state, and leads to others and to a new one', async ({ stage }) => {
+  await stage.open(overview, answersFor(inStep, twoJobs));
+  await stage.page.getByRole('button', { name: 'BlueJeans In step, next 14:42' }).click();
+  await expect(stage.page.getByRole('menuitemradio', { name: 'BlueJeans In step, next 14:42' })).toBeChecked();
+  await expect(stage.page.getByRole('menuitem', { name: 'Add a connection…' })).toBeVisible();
+  await stage.draw('shell-switcher');
+  await stage.expectAccessible();
+  await stage.page.getByRole('menuitemradio', { name: 'Wiki 3 need attention' }).click();
+  await expect(stage.page).toHaveURL(/#\/wiki\/overview$/);
+  await expect(stage.page).toHaveTitle('Overview – Wiki – Inseam');
+});
+
+test('the tray and notifications open places in the window', async ({ stage }) => {
+  await stage.open(overview, answersFor(inStep));
+  await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
+  await stage.tell({ kind: 'navigate', route: `#/${job}/activity?row=row-0` });
+  await expect(stage.page.getByRole('complementary', { name: 'Entry details' })).toBeVisible();
+});
+
+test('what the main process tells is drawn at once, and the end of a cycle is said aloud', async ({ stage }) => {
+  await stage.open(overview, answersFor(inStep));
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'All 38 people are in step' })).toBeVisible();
+  await stage.tell({ kind: 'job.state', state: state({ kind: 'running', progress }) });
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Syncing: 23 of 38 people done' })).toBeVisible();
+  await expect(stage.page.getByRole('progressbar', { name: 'People done' })).toHaveAttribute('aria-valuenow', '23');
+  await expect(stage.page.getByRole('status')).toHaveText('Syncing: 23 of 38 people done');
+  await stage.tell({ kind: 'job.state', state: inStep });
+  await expect(stage.page.getByRole('status')).toHaveText('All 38 people are in step');
+});
+
+test('offline is said on every page but Overview, where the sentence says it', async ({ stage }) => {
+  const offline = state({ kind: 'offline', since: at('13:58') });
+  await stage.open(`#/${job}/activity`, answersFor(offline));
+  await expect(stage.page.getByText('This computer is offline.', { exact: false })).toBeVisible();
+  await stage.draw('shell-offline');
+  await stage.page.keyboard.press('Control+1');
+  await expect(stage.page.getByText('This computer is offline.', { exact: false })).toHaveCount(0);
+});
+
+test('something the admin must hear at start stays until it is dismissed', async ({ stage }) => {
+  const notice = {
+    title: 'The record of this job was damaged and has been set aside',
+    meaning: 'Nobody is created twice: the next cycle finds everyone again by matching.',
+    nextStep: '',
+    action: null,
+  };
+  const info = answersFor(inStep)['app.info'];
+  const known = info?.({});
+  if (known === undefined || known === 'silence' || 'refused' in known) throw new Error('the stage knows no app');
+  await stage.open(overview, answersFor(inStep, { 'app.info': () => ({ ...known, notices: [notice] }) }));
+  await expect(stage.page.getByText(notice.title)).toBeVisible();
+  await stage.draw('shell-notice');
+  await stage.expectAccessible();
+  await stage.page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(stage.page.getByText(notice.title)).toHaveCount(0);
+});
+
+test('a main process that does not answer is told after five seconds, with the time of what is on screen', async ({
+  stage,
+}) => {
+  await stage.open(overview, answersFor(inStep, { 'cycle.list': () => 'silence' }));
+  await expect(stage.page.getByText('Inseam is busy. This page shows what it knew at 14:06.')).toBeVisible();
+  await stage.draw('shell-busy');
+});
+
+test('a window that learns nothing says so and tries again when asked', async ({ stage }) => {
+  const refused = {
+    title: 'The record of this job is newer than this Inseam',
+    meaning: 'Nothing was changed.',
+    nextStep: 'Install the newer Inseam.',
+    action: 'try-again' as const,
+  };
+  await stage.open(overview, answersFor(inStep, { 'job.list': () => ({ refused }) }));
+  await expect(stage.page.getByText(refused.title)).toBeVisible();
+  await stage.draw('shell-unreadable');
+  stage.change(answersFor(inStep));
+  await stage.page.getByRole('button', { name: 'Try again' }).click();
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'All 38 people are in step' })).toBeVisible();
+});
+
+test('a link to a connection that was removed leads back to what is there', async ({ stage }) => {
+  await stage.open('#/gone/overview', answersFor(inStep));
+  await expect(stage.page.getByRole('heading', { name: 'This connection is not there any more' })).toBeVisible();
+  await stage.draw('shell-job-gone');
+  await stage.page.getByRole('button', { name: 'Go to the start' }).click();
+  await expect(stage.page).toHaveURL(/#\/bluejeans\/overview$/);
+});
+
+test('in the rail every icon has its name', async ({ stage }) => {
+  await stage.open(overview, answersFor(inStep), { size: 'small' });
+  await expect(stage.page.getByRole('link', { name: 'Activity' })).toBeVisible();
+  await stage.page.getByRole('link', { name: 'Activity' }).hover();
+  await expect(stage.page.getByRole('tooltip', { name: 'Activity' })).toBeVisible();
+  await expect(stage.page.getByRole('button', { name: 'BlueJeans In step, next 14:42' })).toBeVisible();
+});
