@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The one way in for every npm script, in plain Node 20 or later and with no package: from a fresh clone it installs what
 // is missing, builds what is stale, and then runs the thing asked for. Whatever follows the command is handed on.
-import { prepareBundle } from './ground/bundle.mjs';
+import { forgetBundle, prepareBundle } from './ground/bundle.mjs';
 import { desktopPackages, provideDebianPackages, windowPackages } from './ground/debian-packages.mjs';
 import { electronFor } from './ground/electron.mjs';
 import { providePackages } from './ground/packages.mjs';
@@ -71,6 +71,7 @@ const commands = {
       provideDebianPackages(windowPackages);
       providePackages();
       const electron = await electronFor('npm run dev');
+      forgetBundle();
       return run(node, [at('build/dev.ts'), ...electron.switches, ...words], { env: electron.env });
     },
   },

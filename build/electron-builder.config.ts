@@ -5,11 +5,6 @@ import type { Configuration } from 'electron-builder';
 // Set only for a trial package on an Electron that is not Electron's own build (build/ground/release.mjs).
 const runtime = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
 
-const otherPrebuilds = (here: string) =>
-  ['darwin', 'linux', 'win32']
-    .filter((platform) => platform !== here)
-    .map((platform) => `!node_modules/@photostructure/sqlite/prebuilds/${platform}-*`);
-
 /** What is packed is the bundle and the two packages that carry a native binary; all else is inside the bundle. */
 export default {
   appId: 'com.inseam.app',
@@ -23,6 +18,8 @@ export default {
     '!node_modules/keytar/{prebuilds,src,script,binding.gyp}',
     '!node_modules/node-addon-api',
     '!node_modules/@photostructure/sqlite/{src,binding.gyp}',
+    `!node_modules/@photostructure/sqlite/prebuilds/!(\${platform}-*)/**`,
+    '!**/*.d.{ts,mts,cts}',
   ],
   asar: true,
   asarUnpack: ['**/*.node'],
@@ -44,7 +41,6 @@ export default {
     category: 'Utility',
     icon: 'build/icons/linux',
     maintainer: 'The Inseam team',
-    files: otherPrebuilds('linux'),
   },
   mac: {
     target: ['dmg', 'zip'],
@@ -52,8 +48,7 @@ export default {
     icon: 'build/icons/icon.png',
     hardenedRuntime: true,
     extendInfo: { LSUIElement: false },
-    files: otherPrebuilds('darwin'),
   },
-  win: { target: ['nsis'], icon: 'build/icons/icon.png', files: otherPrebuilds('win32') },
+  win: { target: ['nsis'], icon: 'build/icons/icon.png' },
   nsis: { oneClick: true, perMachine: false, deleteAppDataOnUninstall: false },
 } satisfies Configuration;

@@ -22,6 +22,8 @@ process.on('uncaughtException', (error) => {
 });
 process.on('unhandledRejection', (error) => report(`a defect: ${traceOf(error)}`));
 
+// Personal data stays its owner's: files are made for nobody else to read.
+process.umask(0o077);
 const home = dataFolder(process.env);
 // Chromium's own files, and the lock of the single instance, lie in the data folder too.
 app.setPath('userData', join(home, 'window'));
@@ -57,6 +59,7 @@ function start(): void {
         dataFolder: home,
         page,
         preload: join(__dirname, '../preload/preload.cjs'),
+        keychainFile: join(__dirname, 'keychain.cjs'),
         developing: !app.isPackaged,
         startHidden,
         openEngine: async (edges) => (await import('./desktop-engine')).openDesktopEngine(edges),

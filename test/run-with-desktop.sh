@@ -12,8 +12,8 @@ set -euo pipefail
 if [ "${1-}" = --inside ]; then
   shift
   # --unlock reads the password to the end of its input, without a newline, and makes the login keyring with it.
-  printf 'keyring of one run' | gnome-keyring-daemon --unlock --components=secrets >"$INSEAM_DESKTOP/keyring" 2>&1 || {
-    cat "$INSEAM_DESKTOP/keyring" >&2
+  printf 'keyring of one run' | gnome-keyring-daemon --unlock --components=secrets >"$INSEAM_DESKTOP/keyring" 2>&1 3>&- || {
+    cat "$INSEAM_DESKTOP/keyring" >&3
     exit 1
   }
   for _ in $(seq 100); do
@@ -25,13 +25,14 @@ if [ "${1-}" = --inside ]; then
   case $owned in
     *true*) ;;
     *)
-      echo 'run-with-desktop: no Secret Service came up' >&2
+      echo 'run-with-desktop: no Secret Service came up' >&3
       exit 1
       ;;
   esac
   if [ -n "${INSEAM_DESKTOP_DISPLAY-}" ]; then export DISPLAY="$INSEAM_DESKTOP_DISPLAY"; fi
   unset INSEAM_DESKTOP INSEAM_DESKTOP_DISPLAY
-  exec "$@"
+  # The bus talks about itself on stderr all the time; what the command says there goes on to ours.
+  exec "$@" 2>&3 3>&-
 fi
 
 display=
@@ -82,5 +83,5 @@ unset DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS
 
 here=$(cd "$(dirname "$0")" && pwd)
 status=0
-dbus-run-session -- "$here/$(basename "$0")" --inside "$@" || status=$?
+dbus-run-session -- "$here/$(basename "$0")" --inside "$@" 3>&2 2>"$INSEAM_DESKTOP/bus" || status=$?
 exit "$status"

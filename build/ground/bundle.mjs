@@ -16,13 +16,18 @@ export function prepareBundle({ always = false, words = [] } = {}) {
   const wanted = digestOf(sources.map(at));
   if (!always && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 0;
   say('Building dist/ …');
-  rmSync(stamp, { force: true });
-  const quiet = always ? [] : ['--logLevel', 'warn'];
+  forgetBundle();
+  const quiet = always ? [] : ['--logLevel', 'error'];
   const status = run(node, [at('node_modules/vite/bin/vite.js'), 'build', ...quiet, ...words], { quiet: !always });
   if (status !== 0) throw new Stop(`The build failed (status ${status}).`);
   mkdirSync(at('dist'), { recursive: true });
   writeFileSync(stamp, wanted);
   return 0;
+}
+
+/** Something else writes to dist/ from now on: the next who needs it builds it anew. */
+export function forgetBundle() {
+  rmSync(stamp, { force: true });
 }
 
 /** @param {readonly string[]} paths */

@@ -8,7 +8,7 @@ import { at, node, toolEnvironment } from './run.mjs';
 const closingLine = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
 
 /**
- * @typedef {{ name: string, program: string, words: string[], counts: boolean, env?: Record<string, string> }} Stage
+ * @typedef {{ name: string, program: string, words: string[], counts: boolean, env?: Record<string, string | undefined> }} Stage
  * @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number }} Result
  */
 
@@ -60,10 +60,11 @@ const windowStage = (files, env) =>
     'Window tests and journeys',
     ['--display'],
     [node, tool('@playwright/test/cli.js'), 'test', '--config', at('test/playwright.config.ts'), ...files],
-    env,
+    // Playwright asks its workers for colours, and each of them complains when told otherwise; into a pipe it writes none.
+    { ...env, NO_COLOR: undefined },
   );
 
-/** @param {string} name @param {string[]} needs @param {string[]} command @param {Record<string, string>} env @returns {Stage} */
+/** @param {string} name @param {string[]} needs @param {string[]} command @param {Record<string, string | undefined>} env @returns {Stage} */
 function inDesktop(name, needs, command, env) {
   const [program, ...words] = withDesktop.length > 0 ? [...withDesktop, ...needs, ...command] : command;
   return { name, program: program ?? node, words, counts: true, env: { NO_COLOR: '1', ...env } };

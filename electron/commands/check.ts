@@ -11,6 +11,7 @@ const marks = { passed: '✓', failed: '✗', 'not-tested': '·' } as const;
 export const check: Command = {
   name: 'check',
   usage: '',
+  mostWords: 0,
   help: 'Tests the source and the target, and says for each what is wrong and what to do. Writes nothing.',
   flags: [],
   options: [],

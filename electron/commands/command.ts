@@ -36,6 +36,8 @@ export interface Command {
   readonly name: string;
   /** "[--full] [--approve]" */
   readonly usage: string;
+  /** How many words it takes besides its options; more are a slip, and nothing is done. */
+  readonly mostWords: number;
   readonly help: string;
   readonly flags: readonly string[];
   readonly options: readonly string[];

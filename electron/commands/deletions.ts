@@ -38,6 +38,7 @@ export function decideDeletions(
 export const deletions: Command = {
   name: 'deletions',
   usage: 'allow|reject [USER…]',
+  mostWords: Number.POSITIVE_INFINITY,
   help: 'Lets held deletions go out with the next cycle, or discards them. Without names: all of them. An allowance serves once.',
   flags: [],
   options: [],

@@ -22,6 +22,7 @@ const shownOfPlan = 8;
 export const demo: Command = {
   name: 'demo',
   usage: '',
+  mostWords: 0,
   help: 'The whole job on this machine with a sample company, from nothing to a finished second cycle. Touches no settings of yours.',
   flags: [],
   options: [],

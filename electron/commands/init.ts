@@ -8,6 +8,7 @@ import { printProblem } from './print-problem';
 export const init: Command = {
   name: 'init',
   usage: '--settings FILE',
+  mostWords: 0,
   help: 'Creates or replaces jobs from a settings file. Secrets are read from the INSEAM_… variables and put in the keychain where there is one.',
   flags: [],
   options: ['settings'],

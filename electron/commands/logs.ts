@@ -11,6 +11,7 @@ const statuses = ['success', 'failure', 'skipped', 'warning'] as const;
 export const logs: Command = {
   name: 'logs',
   usage: '[--status S] [--user U] [--cycle C] [--since T]',
+  mostWords: 0,
   help: `Prints the provisioning log, newest first. S is one of ${statuses.join(', ')}; T is a date or an instant. With --json one provisioningObjectSummary a line.`,
   flags: [],
   options: ['status', 'user', 'cycle', 'since'],

@@ -9,6 +9,7 @@ const rowsAtOnce = 200;
 export const plan: Command = {
   name: 'plan',
   usage: '[--full]',
+  mostWords: 0,
   help: 'Shows what the next cycle would do, person by person and attribute by attribute. Writes nothing anywhere.',
   flags: ['full'],
   options: [],

@@ -20,6 +20,7 @@ export function stepLines(row: LogRow): readonly string[] {
 export const provision: Command = {
   name: 'provision',
   usage: 'USER',
+  mostWords: 1,
   help: 'Provisions one person now (object id or userPrincipalName) and prints the four steps. It writes, and honours scope.',
   flags: [],
   options: [],

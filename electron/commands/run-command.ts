@@ -99,6 +99,9 @@ function parse(command: Command, words: readonly string[]) {
       const value = values[name];
       if (typeof value === 'string') options[name] = value;
     }
+    const tooMany = positionals[command.mostWords];
+    if (tooMany !== undefined)
+      return failure({ kind: 'usage', detail: `inseam ${command.name} takes nothing like ${tooMany}` });
     return success({ flags, options, positionals });
   } catch (error) {
     return failure({ kind: 'usage', detail: error instanceof Error ? error.message : String(error) });

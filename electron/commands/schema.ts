@@ -7,6 +7,7 @@ import { printProblem } from './print-problem';
 export const schema: Command = {
   name: 'schema',
   usage: 'export|import FILE',
+  mostWords: 2,
   help: 'Writes or reads the mapping as Microsoft Graph synchronizationSchema JSON. A file that cannot work is refused and the mapping stays.',
   flags: [],
   options: [],

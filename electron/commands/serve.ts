@@ -9,6 +9,7 @@ const longestWaitMs = 30_000;
 export const serve: Command = {
   name: 'serve',
   usage: '',
+  mostWords: 0,
   help: 'Runs the schedule of all jobs without a window, until stopped.',
   flags: [],
   options: [],

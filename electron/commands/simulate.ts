@@ -8,6 +8,7 @@ import { printProblem } from './print-problem';
 export const simulate: Command = {
   name: 'simulate',
   usage: '[--people N] [--profile bluejeans|scim] [--name JOB] [--settings FILE]',
+  mostWords: 0,
   help: 'Starts the sample company’s Entra tenant and SCIM target on this machine and prints settings that init takes. Runs until stopped.',
   flags: [],
   options: ['people', 'profile', 'name', 'settings'],

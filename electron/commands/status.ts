@@ -11,6 +11,7 @@ import { printProblem } from './print-problem';
 export const status: Command = {
   name: 'status',
   usage: '',
+  mostWords: 0,
   help: 'Says how the job stands: state, last and next cycle, quarantine, held deletions, people tried again. Needs no network.',
   flags: [],
   options: [],

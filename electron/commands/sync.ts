@@ -58,6 +58,7 @@ function explainRest({ voice }: Invocation, cycle: CycleSummary): void {
 export const sync: Command = {
   name: 'sync',
   usage: '[--full] [--approve]',
+  mostWords: 0,
   help: 'Runs one cycle. --full checks everyone again; --approve says that you have seen the plan of the first cycle.',
   flags: ['full', 'approve'],
   options: [],

@@ -46,6 +46,6 @@ export interface DesktopEdges {
   /** Asks where to save a file; null: the admin thought better of it. */
   readonly askWhereToSave: (suggestedName: string) => Promise<string | null>;
   /** How a packaged app starts the keychain's process and the sample company's: Node's own way is closed to it. */
-  readonly spawnKeychain?: SpawnKeychain;
-  readonly spawnSample?: SpawnSample;
+  readonly spawnKeychain: SpawnKeychain;
+  readonly spawnSample: SpawnSample;
 }

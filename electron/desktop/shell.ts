@@ -10,6 +10,7 @@ import { answerToClose, finishMs, quitting, shutdownMs } from './close-and-quit'
 import { desktopHandlers } from './desktop-handlers';
 import { askToQuit, askWhereToSave, explainClose, sayFinishing } from './dialogs';
 import type { DesktopEdges, DesktopEngine } from './engine-interface';
+import { keychainInUtilityProcess, sampleInUtilityProcess } from './helper-process';
 import { recallWindow, rememberWindow, type WindowMemory } from './memory';
 import { notifications } from './notifications';
 import { watchPower } from './power';
@@ -25,6 +26,7 @@ export interface ShellOptions {
   readonly dataFolder: string;
   readonly page: string;
   readonly preload: string;
+  readonly keychainFile: string;
   readonly developing: boolean;
   readonly startHidden: boolean;
   readonly resolveProxy: DesktopEdges['resolveProxy'];
@@ -78,6 +80,8 @@ export async function openShell(options: ShellOptions): Promise<Outcome<Shell>> 
   const opened = await options.openEngine({
     dataFolder: options.dataFolder,
     resolveProxy: options.resolveProxy,
+    spawnKeychain: keychainInUtilityProcess(options.keychainFile),
+    spawnSample: sampleInUtilityProcess,
     askWhereToSave: (name) => askWhereToSave(window.current, name),
   });
   if (!opened.ok) return opened;

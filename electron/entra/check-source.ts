@@ -58,7 +58,7 @@ export async function checkSource(
     tell();
   };
   let startedAt = performance.now();
-  const token = await connection.signIn.token({ renew: false, signal: options.signal });
+  const token = await connection.signIn.token({ refused: null, signal: options.signal });
   if (!token.ok) {
     set('Sign-in', 'failed', signInText(token.problem), startedAt);
     return { rungs, problem: token.problem, people: null };
@@ -99,13 +99,12 @@ function permissionRungs({ mode, servicePrincipalId }: CheckSourceOptions['scope
 
 async function tryPermission(
   connection: GraphConnection,
-  { path, needs }: PermissionRung,
+  { path }: PermissionRung,
   { scope, signal }: CheckSourceOptions,
 ): Promise<Problem | null> {
   try {
     const answer = await askGraph(connection, { path, signal });
     if (answer.status < 300) return null;
-    if (answer.status === 403) return { kind: 'source-permission-missing', ...needs };
     if (answer.status === 404 && path.startsWith('/servicePrincipals/'))
       return { kind: 'source-application-missing', servicePrincipalId: scope.servicePrincipalId };
     return refusalOf(path, answer);

@@ -2,10 +2,14 @@ import { z } from 'zod';
 import type { SourceId } from '../../shared/ids';
 import { ProblemError } from '../../shared/outcome';
 import type { DirectoryGroup, EnterpriseApplication, ReadPerson } from '../edges';
-import { askGraph, type GraphConnection, getGraph, refusalOf } from './graph-request';
+import { askGraph, type GraphConnection, getGraph, otherJson, refusalOf } from './graph-request';
+import { graphError } from './read-answer';
 import { readPersonIn } from './read-people';
 
-const user = z.looseObject({ id: z.string() });
+const userShape = z.looseObject({ id: z.string() });
+
+/** A 400 that is about what was looked for; all others are about how, and must not pass for "nobody". */
+const isNoName = (json: unknown): boolean => /identifier|user ?principal ?name/i.test(graphError(json).message);
 
 /** One person by object id or userPrincipalName, with the manager; null: nobody there has it. */
 export async function findPerson(
@@ -14,17 +18,16 @@ export async function findPerson(
   properties: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadPerson | null> {
-  const select = properties
-    .filter((name) => name !== 'manager')
-    .map(encodeURIComponent)
-    .join(',');
-  // A name that begins with $ would be read as an operation; the form in quotes never is.
-  const path = `/users/${encodeURIComponent(idOrName)}?$select=${select}&$expand=manager($select=id)`;
+  const select = ['id', ...properties.filter((name) => name !== 'manager' && name !== 'id')].map(encodeURIComponent);
+  const key = encodeURIComponent(idOrName);
+  // A name that begins with $ is read as an operation, save in this form (Microsoft Graph, "get a user").
+  const user = idOrName.startsWith('$') ? `/users('${key.replaceAll("'", "''")}')` : `/users/${key}`;
+  const path = `${user}?$select=${select.join(',')}&$expand=manager($select=id)`;
   const answer = await askGraph(connection, { path, signal });
-  if (answer.status === 404 || answer.status === 400) return null;
+  if (answer.status === 404 || (answer.status === 400 && isNoName(answer.json))) return null;
   if (answer.status >= 300) throw new ProblemError(refusalOf(path, answer));
-  const read = user.safeParse(answer.json);
-  if (!read.success) return null;
+  const read = userShape.safeParse(answer.json);
+  if (!read.success) throw new ProblemError(otherJson(connection, answer));
   const person = readPersonIn(read.data);
   // Expanding leaves the manager out where there is none.
   return person.state === 'present' && person.managerId === undefined ? { ...person, managerId: null } : person;
@@ -50,42 +53,49 @@ export async function locatePerson(
 
 /** How many people the directory holds; null where Graph does not say. */
 export async function countPeople(connection: GraphConnection, signal: AbortSignal): Promise<number | null> {
-  const answer = await askGraph(connection, {
-    path: '/users/$count',
-    headers: { consistencylevel: 'eventual' },
-    signal,
-  });
-  const count = Number(answer.text.trim());
-  return answer.status < 300 && Number.isInteger(count) ? count : null;
+  const headers = { consistencylevel: 'eventual', accept: 'text/plain' };
+  const answer = await askGraph(connection, { path: '/users/$count', headers, signal });
+  const text = answer.text.trim();
+  return answer.status < 300 && /^\d+$/.test(text) ? Number(text) : null;
 }
 
-const quoted = (text: string): string => text.replaceAll("'", "''");
 const groups = z.object({ value: z.array(z.object({ id: z.string(), displayName: z.string().nullish() })) });
 const applications = z.object({
   value: z.array(z.object({ id: z.string(), appId: z.string(), displayName: z.string().nullish() })),
 });
 
+/** The first groups that have the words in their name, or the one with this object id. */
 export async function searchGroups(
   connection: GraphConnection,
   text: string,
   signal: AbortSignal,
 ): Promise<DirectoryGroup[]> {
-  const filter = text === '' ? '' : `&$filter=${encodeURIComponent(`startswith(displayName,'${quoted(text)}')`)}`;
-  const { value } = await getGraph(
-    connection,
-    { path: `/groups?$select=id,displayName&$top=20${filter}`, signal },
-    groups,
-  );
+  const path = `/groups?$select=id,displayName&$top=20${narrowing(text, ['id'])}`;
+  const { value } = await getGraph(connection, { path, headers: advanced, signal }, groups);
   return value.map(({ id, displayName }) => ({ id, name: displayName ?? id, memberCount: null }));
 }
 
+/** The first enterprise applications that have the words in their name, or the one with this object or application id. */
 export async function searchApplications(
   connection: GraphConnection,
   text: string,
   signal: AbortSignal,
 ): Promise<EnterpriseApplication[]> {
-  const filter = text === '' ? '' : `&$filter=${encodeURIComponent(`startswith(displayName,'${quoted(text)}')`)}`;
-  const path = `/servicePrincipals?$select=id,appId,displayName&$top=20${filter}`;
-  const { value } = await getGraph(connection, { path, signal }, applications);
+  const path = `/servicePrincipals?$select=id,appId,displayName&$top=20${narrowing(text, ['id', 'appId'])}`;
+  const { value } = await getGraph(connection, { path, headers: advanced, signal }, applications);
   return value.map(({ id, appId, displayName }) => ({ id, appId, name: displayName ?? id }));
+}
+
+/** $search wants it (Microsoft Graph, "advanced query capabilities on directory objects"). */
+const advanced = { consistencylevel: 'eventual' };
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function narrowing(text: string, idProperties: readonly string[]): string {
+  const wanted = text.trim();
+  if (guid.test(wanted)) {
+    return `&$filter=${encodeURIComponent(idProperties.map((name) => `${name} eq '${wanted}'`).join(' or '))}`;
+  }
+  // Quotes and backslashes are the search's own marks, and no word of a name begins with one.
+  const words = wanted.replace(/["\\]/g, ' ').trim();
+  return words === '' ? '' : `&$search=${encodeURIComponent(`"displayName:${words}"`)}`;
 }

@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Problem } from '../../shared/log/problem';
 import { ProblemError, valueOrThrow } from '../../shared/outcome';
 import type { RequestCount } from '../edges';
-import type { HttpAnswer, Send, SendFailure } from '../network/http';
+import type { HttpAnswer, HttpRequest, Send, SendFailure } from '../network/http';
 import { retryDelayMs, type Sleep } from '../network/retry';
 import { permissionFor } from './permissions';
-import { notMicrosoft, parseJson, type SignIn } from './sign-in';
+import { graphError, notMicrosoft, parseJson, tooBusy } from './read-answer';
+import type { SignIn } from './sign-in';
 
 /** What a conversation with Graph goes on with. */
 export interface GraphConnection {
@@ -35,127 +36,133 @@ export interface GraphAnswer {
   readonly text: string;
 }
 
-const longestTries = 6;
-const transient = new Set([408, 429, 500, 502, 503, 504]);
-
-const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
-
-/** Graph's own code and words for an error; empty where there are none. */
-export function graphError(json: unknown): { readonly code: string; readonly message: string } {
-  const read = errorBody.safeParse(json);
-  return read.success ? read.data.error : { code: '', message: '' };
-}
+/** Tries in all: of what Graph asks us to repeat, and of what the network lost. */
+const triesOfAnswers = 6;
+const triesOfFailures = 4;
 
 /**
  * Asks Graph once and for all: throttling and passing faults are waited out here (Microsoft Graph, "throttling
- * guidance"), an expired token is renewed once. Answers every status below 500; what ends the work is thrown.
+ * guidance"), an expired token is renewed once. Answers statuses from 200 to 499 save 408 and 429; all else is thrown.
  */
 export async function askGraph(connection: GraphConnection, question: GraphQuestion): Promise<GraphAnswer> {
+  const { signIn, send, sleep, now, random, requests } = connection;
+  const { method = 'GET', signal } = question;
   const url = addressOf(connection.base, question.path);
-  let renewed = false;
+  let refused: string | null = null;
   for (let attempt = 1; ; attempt += 1) {
-    const token = valueOrThrow(
-      await connection.signIn.token({ renew: renewed && attempt > 1, signal: question.signal }),
-    );
-    connection.requests.sent += 1;
-    if (attempt > 1) connection.requests.retried += 1;
-    const { method = 'GET', body } = question;
-    const outcome = await connection.send({
-      method,
-      url,
-      headers: {
-        accept: 'application/json',
-        authorization: `Bearer ${token}`,
-        // A cycle in the background gives way to people who wait (Microsoft Graph, "throttling limits").
-        'x-ms-throttle-priority': 'Low',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...question.headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: question.signal,
-    });
-    if (!outcome.ok) {
-      if (!mayTryAgain(outcome, method, attempt)) throw new ProblemError(outcome.problem);
-      await wait(connection, attempt, outcome, question.signal);
+    const token: string = valueOrThrow(await signIn.token({ refused, signal }));
+    requests.sent += 1;
+    if (attempt > 1) requests.retried += 1;
+    const sent = await send(requestFor(question, url, token));
+    if (sent.ok && sent.answer.status === 401 && refused === null) {
+      refused = token;
       continue;
     }
-    const { answer } = outcome;
-    if (answer.status === 401 && !renewed) {
-      renewed = true;
-      continue;
-    }
-    if (transient.has(answer.status) && attempt < longestTries) {
-      await wait(connection, attempt, answer, question.signal);
-      continue;
-    }
-    return judge(url, answer);
+    const judged = sent.ok ? judge(url, sent.answer, now()) : { problem: sent.problem };
+    if (!('problem' in judged)) return judged;
+    if (!mayTryAgain(judged.problem, sent, method, attempt)) throw new ProblemError(judged.problem);
+    await sleep(retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random()), signal);
   }
 }
 
-/** Asks for something that has to be there. */
+/** Asks for something that has to be there. `missing` is the problem of a 404; without it Graph's words are told. */
 export async function getGraph<Shape extends z.ZodType>(
   connection: GraphConnection,
   question: GraphQuestion,
   shape: Shape,
+  missing?: Problem,
 ): Promise<z.infer<Shape>> {
   const answer = await askGraph(connection, question);
+  if (answer.status === 404 && missing !== undefined) throw new ProblemError(missing);
   if (answer.status >= 300) throw new ProblemError(refusalOf(question.path, answer));
   const read = shape.safeParse(answer.json);
-  if (!read.success)
-    throw new ProblemError({
-      kind: 'not-the-protocol',
-      side: 'source',
-      host: new URL(connection.base).host,
-      got: 'other-json',
-      status: answer.status,
-    });
+  if (!read.success) throw new ProblemError(otherJson(connection, answer));
   return read.data;
+}
+
+/** JSON, but not Graph's. */
+export function otherJson({ base }: GraphConnection, { status, text }: GraphAnswer): Problem {
+  const got = text.trim() === '' ? 'nothing' : 'other-json';
+  return { kind: 'not-the-protocol', side: 'source', host: new URL(base).host, got, status };
 }
 
 /** Links go back to Graph and nowhere else: the token travels with them. */
 function addressOf(base: string, path: string): string {
-  if (!/^https?:/i.test(path)) return `${base}${path}`;
-  const url = new URL(path);
-  if (url.origin !== new URL(base).origin)
-    throw new ProblemError({ kind: 'redirected', side: 'source', host: new URL(base).host, to: url.origin });
+  if (path.startsWith('/')) return `${base}${path}`;
+  const { host, origin } = new URL(base);
+  const to = originOf(path);
+  if (to !== origin) throw new ProblemError({ kind: 'redirected', side: 'source', host, to });
   return path;
 }
 
-const tryAgain = new Set<Problem['kind']>(['unreachable', 'answer-cut-off', 'name-not-found']);
+/** Scheme, host and port of a link; the text itself where it is no link at all. */
+export function originOf(link: string): string {
+  try {
+    return new URL(link).origin;
+  } catch {
+    return link;
+  }
+}
+
+function requestFor({ method = 'GET', headers, body, signal }: GraphQuestion, url: string, token: string): HttpRequest {
+  return {
+    method,
+    url,
+    headers: {
+      accept: 'application/json',
+      // A page of people is ten times smaller so.
+      'accept-encoding': 'gzip',
+      authorization: `Bearer ${token}`,
+      // A cycle in the background gives way to people who wait (Microsoft Graph, "throttling limits").
+      'x-ms-throttle-priority': 'Low',
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal,
+  };
+}
+
+type Sent = { readonly ok: true; readonly answer: HttpAnswer } | ({ readonly ok: false } & SendFailure);
 
 /** A read can be repeated whatever happened to it; a mail only when it cannot have gone out. */
-function mayTryAgain(failed: SendFailure, method: string, attempt: number): boolean {
-  return attempt < 4 && tryAgain.has(failed.problem.kind) && (method === 'GET' || !failed.sent);
+function mayTryAgain(problem: Problem, sent: Sent, method: string, attempt: number): boolean {
+  const isRead = method === 'GET';
+  switch (problem.kind) {
+    case 'throttled':
+      return attempt < triesOfAnswers;
+    case 'server-error':
+      return attempt < triesOfAnswers && (isRead || problem.status === 503) && problem.status !== 501;
+    case 'unreachable':
+    case 'name-not-found':
+    case 'answer-cut-off':
+      return attempt < triesOfFailures && (isRead || (!sent.ok && !sent.sent));
+    default:
+      return false;
+  }
 }
 
-function wait(connection: GraphConnection, attempt: number, outcome: HttpAnswer | SendFailure, signal: AbortSignal) {
-  return connection.sleep(retryDelayMs(attempt, outcome, connection.now(), connection.random()), signal);
-}
-
-function judge(url: string, answer: HttpAnswer): GraphAnswer {
-  const { status, body } = answer;
-  const json = body.trim() === '' ? null : parseJson(body);
-  if (status >= 300 && status < 400)
-    throw new ProblemError({
-      kind: 'redirected',
-      side: 'source',
-      host: new URL(url).host,
-      to: answer.headers['location'] ?? '',
-    });
-  if (body.trim() !== '' && json === null) throw new ProblemError(notMicrosoft(url, answer));
-  if (status === 429) throw new ProblemError({ kind: 'throttled', side: 'source', retryAfterMs: 0 });
-  if (status >= 500)
-    throw new ProblemError({ kind: 'server-error', side: 'source', status, detail: graphError(json).message });
+function judge(url: string, answer: HttpAnswer, now: number): GraphAnswer | { readonly problem: Problem } {
+  const { status, headers, body } = answer;
+  if (status >= 300 && status < 400) {
+    const to = headers['location'] ?? '';
+    return { problem: { kind: 'redirected', side: 'source', host: new URL(url).host, to } };
+  }
+  const isEmpty = body.trim() === '';
+  const json = isEmpty ? null : parseJson(body);
+  const busy = tooBusy(answer, now, json);
+  if (busy !== null) return { problem: busy };
+  if (!isEmpty && json === null) return { problem: notMicrosoft(url, answer) };
   return { status, json, text: body };
 }
+
+/** What Graph says when the application may not do something, in the directory and in mail. */
+const denied = /^(Authorization_RequestDenied|ErrorAccessDenied|accessDenied|Forbidden|)$/i;
 
 /** What an answer of 400 to 499 means for the whole read. */
 export function refusalOf(path: string, { status, json }: GraphAnswer): Problem {
   const { code, message } = graphError(json);
-  if (status === 403) {
-    const { permission, what } = permissionFor(path);
-    return { kind: 'source-permission-missing', permission, what };
-  }
+  if (status === 403 && denied.test(code)) return { kind: 'source-permission-missing', ...permissionFor(path) };
   if (status === 401)
     return { kind: 'source-credentials-refused', reason: 'other', code: code === '' ? null : code, detail: message };
   return { kind: 'source-refused', status, code, detail: message };

@@ -29,7 +29,7 @@ export function openConnection(options: SourceOptions): GraphConnection {
   const requests: RequestCount = { sent: 0, retried: 0 };
   return {
     base: `${addresses.graph}/v1.0`,
-    signIn: openSignIn({ ...options, addresses }),
+    signIn: openSignIn({ ...options, addresses, sleep, now, random, requests }),
     send,
     sleep,
     now,

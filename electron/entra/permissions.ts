@@ -15,8 +15,9 @@ export const readApplicationNeeds: NeededPermission = {
 };
 const sendMailNeeds: NeededPermission = { permission: 'Mail.Send', what: 'nothing less, but cannot send mail' };
 
-/** Which permission a refused path was about. */
-export function permissionFor(path: string): NeededPermission {
+/** Which permission a refused path, or link, was about. */
+export function permissionFor(address: string): NeededPermission {
+  const path = address.replace(/\?.*$/, '');
   if (/\/sendMail/i.test(path)) return sendMailNeeds;
   if (/\/groups\b/i.test(path)) return readGroupsNeeds;
   if (/\/servicePrincipals\b/i.test(path)) return readApplicationNeeds;

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { sourceId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { Assignment } from '../edges';
-import { askGraph, type GraphConnection, refusalOf } from './graph-request';
+import { type GraphConnection, getGraph } from './graph-request';
 import { readPages } from './read-pages';
 
 const assignment = z.object({
@@ -14,8 +15,11 @@ const assignment = z.object({
 const member = z.looseObject({ id: z.string(), '@odata.type': z.string().optional() });
 const group = z.object({ displayName: z.string().nullish() });
 
-const isUser = (one: z.infer<typeof member>): boolean =>
-  one['@odata.type'] === undefined || one['@odata.type'] === '#microsoft.graph.user';
+interface GroupPath {
+  readonly id: string;
+  readonly name: string;
+  readonly appRoleId: string | null;
+}
 
 /** Users assigned to the application, and the direct members of assigned groups: nested groups are not expanded (4.2). */
 export async function* readAssignments(
@@ -23,30 +27,28 @@ export async function* readAssignments(
   servicePrincipalId: string,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Assignment[]> {
-  const root = `/servicePrincipals/${encodeURIComponent(servicePrincipalId)}`;
-  const there = await askGraph(connection, { path: `${root}?$select=id`, signal });
-  if (there.status === 404) throw new ProblemError({ kind: 'source-application-missing', servicePrincipalId });
-  if (there.status >= 300) throw new ProblemError(refusalOf(root, there));
-  const groups: { readonly id: string; readonly name: string; readonly roleId: string | null }[] = [];
-  for await (const page of readPages(connection, { path: `${root}/appRoleAssignedTo?$top=999`, signal }, assignment)) {
-    for (const one of page)
-      if (one.principalType === 'Group')
-        groups.push({
-          id: one.principalId,
-          name: one.principalDisplayName ?? one.principalId,
-          roleId: one.appRoleId ?? null,
-        });
-    yield page
-      .filter(({ principalType }) => principalType === 'User')
-      .map(({ principalId, appRoleId }) => ({
-        person: sourceId(principalId),
-        via: 'direct',
-        groupId: null,
-        groupName: null,
-        appRoleId: appRoleId ?? null,
-      }));
+  const path = `/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/appRoleAssignedTo?$top=999`;
+  const missing: Problem = { kind: 'source-application-missing', servicePrincipalId };
+  const groups: GroupPath[] = [];
+  for await (const page of readPages(connection, { path, signal }, assignment, missing)) {
+    const direct: Assignment[] = [];
+    for (const { principalId: id, principalType, principalDisplayName, appRoleId = null } of page) {
+      if (principalType === 'User') {
+        direct.push({ person: sourceId(id), via: 'direct', groupId: null, groupName: null, appRoleId });
+      } else if (principalType === 'Group') {
+        groups.push({ id, name: principalDisplayName ?? id, appRoleId });
+      }
+    }
+    yield direct;
   }
-  for (const { id, name, roleId } of groups) yield* readMembers(connection, id, name, roleId, 'members', signal);
+  for (const one of groups) {
+    try {
+      yield* readMembers(connection, one, 'members', signal);
+    } catch (error) {
+      // A group that was deleted lets nobody in any more; its assignment may be listed a while longer (10.3).
+      if (!(error instanceof ProblemError && error.problem.kind === 'source-group-missing')) throw error;
+    }
+  }
 }
 
 /** Members of chosen groups, those of nested groups too. */
@@ -57,23 +59,25 @@ export async function* readGroupMembers(
 ): AsyncGenerator<readonly Assignment[]> {
   for (const id of groupIds) {
     const path = `/groups/${encodeURIComponent(id)}?$select=displayName`;
-    const answer = await askGraph(connection, { path, signal });
-    if (answer.status === 404) throw new ProblemError({ kind: 'source-group-missing', groupId: id });
-    if (answer.status >= 300) throw new ProblemError(refusalOf(path, answer));
-    const name = group.safeParse(answer.json).data?.displayName ?? id;
-    yield* readMembers(connection, id, name, null, 'transitiveMembers', signal);
+    const { displayName } = await getGraph(connection, { path, signal }, group, groupMissing(id));
+    yield* readMembers(connection, { id, name: displayName ?? id, appRoleId: null }, 'transitiveMembers', signal);
   }
 }
 
 async function* readMembers(
   connection: GraphConnection,
-  groupId: string,
-  groupName: string,
-  appRoleId: string | null,
+  { id: groupId, name: groupName, appRoleId }: GroupPath,
   relation: 'members' | 'transitiveMembers',
   signal: AbortSignal,
 ): AsyncGenerator<readonly Assignment[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/${relation}?$select=id&$top=999`;
-  for await (const page of readPages(connection, { path, signal }, member))
+  for await (const page of readPages(connection, { path, signal }, member, groupMissing(groupId))) {
     yield page.filter(isUser).map(({ id }) => ({ person: sourceId(id), via: 'group', groupId, groupName, appRoleId }));
+  }
 }
+
+const groupMissing = (groupId: string): Problem => ({ kind: 'source-group-missing', groupId });
+
+/** Devices, contacts and groups are members too. */
+const isUser = ({ '@odata.type': type = '#microsoft.graph.user' }: z.infer<typeof member>): boolean =>
+  type === '#microsoft.graph.user';

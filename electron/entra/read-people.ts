@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { sourceId } from '../../shared/ids';
+import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { GraphValue } from '../../shared/person';
 import type { PeoplePage, ReadPerson } from '../edges';
-import { askGraph, type GraphConnection, graphError, refusalOf } from './graph-request';
+import { askGraph, type GraphConnection, originOf, otherJson, refusalOf } from './graph-request';
+import { graphError } from './read-answer';
 
 const page = z.object({
   value: z.array(z.looseObject({ id: z.string() })),
@@ -24,42 +26,54 @@ export async function* readPeople(
   properties: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<PeoplePage> {
-  let next: Promise<z.infer<typeof page>> | null = readPage(
-    connection,
-    from ?? `/users/delta?$select=${properties.map(encodeURIComponent).join(',')}`,
-    signal,
-  );
+  // A watermark of another cloud, or of a tenant whose address changed, is worth nothing here.
+  if (from !== null && originOf(from) !== originOf(connection.base)) throw new ProblemError(watermarkExpired);
+  const ahead = new AbortController();
+  const stop = (): void => ahead.abort(signal.reason);
+  if (signal.aborted) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  const read = (path: string): Promise<DeltaPage> => {
+    const page = readPage(connection, path, ahead.signal);
+    // A page that fails while nobody waits for it is told when it is asked for.
+    page.catch(() => undefined);
+    return page;
+  };
   try {
+    let next: Promise<DeltaPage> | null = read(
+      from ?? `/users/delta?$select=${properties.map(encodeURIComponent).join(',')}`,
+    );
     while (next !== null) {
-      const current: z.infer<typeof page> = await next;
-      const { '@odata.nextLink': nextLink, '@odata.deltaLink': deltaLink } = current;
-      if (nextLink === undefined && deltaLink === undefined)
-        throw new ProblemError({ kind: 'answer-cut-off', side: 'source', host: new URL(connection.base).host });
-      next = nextLink === undefined ? null : readPage(connection, nextLink, signal);
-      // A page that fails while nobody waits for it is told when it is asked for.
-      next?.catch(() => undefined);
-      yield { people: current.value.map(readPersonIn), watermark: nextLink === undefined ? (deltaLink ?? null) : null };
+      const page: DeltaPage = await next;
+      next = page.nextLink === null ? null : read(page.nextLink);
+      yield { people: page.people, watermark: page.deltaLink };
     }
   } finally {
-    await next?.catch(() => undefined);
+    signal.removeEventListener('abort', stop);
+    ahead.abort(new Error('Nobody reads on'));
   }
 }
 
-async function readPage(connection: GraphConnection, path: string, signal: AbortSignal): Promise<z.infer<typeof page>> {
+const watermarkExpired: Problem = { kind: 'watermark-expired' };
+
+/** One page; exactly one of the two links is there. */
+interface DeltaPage {
+  readonly people: readonly ReadPerson[];
+  readonly nextLink: string | null;
+  readonly deltaLink: string | null;
+}
+
+async function readPage(connection: GraphConnection, path: string, signal: AbortSignal): Promise<DeltaPage> {
   const answer = await askGraph(connection, { path, signal });
   if (answer.status === 410 || (answer.status >= 400 && expired.test(graphError(answer.json).code)))
-    throw new ProblemError({ kind: 'watermark-expired' });
+    throw new ProblemError(watermarkExpired);
   if (answer.status >= 300) throw new ProblemError(refusalOf('/users', answer));
   const read = page.safeParse(answer.json);
-  if (!read.success)
-    throw new ProblemError({
-      kind: 'not-the-protocol',
-      side: 'source',
-      host: new URL(connection.base).host,
-      got: 'other-json',
-      status: answer.status,
-    });
-  return read.data;
+  if (!read.success) throw new ProblemError(otherJson(connection, answer));
+  const { value, '@odata.nextLink': nextLink = null, '@odata.deltaLink': deltaLink = null } = read.data;
+  // Without a link to go on, and without one to come back, nobody can say whether this was everybody.
+  if (nextLink === null && deltaLink === null)
+    throw new ProblemError({ kind: 'answer-cut-off', side: 'source', host: new URL(connection.base).host });
+  return { people: value.map(readPersonIn), nextLink, deltaLink: nextLink === null ? deltaLink : null };
 }
 
 const removed = z.object({ '@removed': z.object({ reason: z.string() }) });

@@ -1,5 +1,6 @@
 import { failure, type Outcome, ProblemError, success } from '../../shared/outcome';
-import { askGraph, type GraphConnection, graphError, refusalOf } from './graph-request';
+import { askGraph, type GraphConnection, refusalOf } from './graph-request';
+import { graphError } from './read-answer';
 
 /** Sends a plain-text mail from a mailbox of the tenant (Microsoft Graph, user: sendMail; needs Mail.Send). */
 export async function sendMail(

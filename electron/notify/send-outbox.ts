@@ -2,6 +2,7 @@ import { type MailText, testMailText } from '../../shared/log/mail-text';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import type { Engine, KnownJob } from '../compose';
 import type { Database } from '../ledger/database';
+import { trustedCertificates } from '../network/certificates';
 import { viaGraph } from './via-graph';
 import { viaSmtp } from './via-smtp';
 
@@ -38,5 +39,7 @@ async function sendMail(engine: Engine, job: KnownJob, text: MailText, id: strin
   // A server that asks for no sign-in needs no keychain.
   const password = notify.smtp.user === '' ? success(null) : await engine.secrets.get(job.name, 'smtp-password');
   if (!password.ok) return password;
-  return viaSmtp(notify, password.value, { ...text, id });
+  const authorities = await trustedCertificates(engine.networkOptions());
+  if (!authorities.ok) return authorities;
+  return viaSmtp(notify, password.value, { ...text, id }, authorities.value);
 }

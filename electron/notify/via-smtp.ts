@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { MailText } from '../../shared/log/mail-text';
+import { makeRedactor } from '../../shared/log/redact';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import { isLoopbackHost } from '../../shared/settings/address';
 import type { NotifySettings } from '../../shared/settings/settings';
@@ -9,15 +10,17 @@ const timeoutMs = 30_000;
 
 /**
  * Through a mail server. TLS from the first byte on port 465, by STARTTLS wherever the server offers it; a password goes
- * without TLS to a loopback address only.
+ * without TLS to a loopback address only. `authorities` are all that are trusted, in PEM.
  */
 export async function viaSmtp(
   { email, smtp }: NotifySettings,
   password: Secret | null,
   mail: MailText & { readonly id: string },
+  authorities: readonly string[],
 ): Promise<Outcome<void>> {
   if (smtp.host === '') return failure({ kind: 'mail-refused', answer: 'No mail server is set.' });
-  const signsIn = smtp.user !== '' && password !== null;
+  const signsIn = smtp.user !== '';
+  if (signsIn && password === null) return failure({ kind: 'secret-missing', name: 'smtp-password' });
   const transport = createTransport({
     host: smtp.host,
     port: smtp.port,
@@ -26,7 +29,8 @@ export async function viaSmtp(
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-    ...(signsIn ? { auth: { user: smtp.user, pass: password.reveal() } } : {}),
+    tls: { ca: [...authorities] },
+    ...(signsIn && password !== null ? { auth: { user: smtp.user, pass: password.reveal() } } : {}),
   });
   try {
     await transport.sendMail({
@@ -39,8 +43,10 @@ export async function viaSmtp(
     return success(undefined);
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
-    const shown = password === null ? text : text.replaceAll(password.reveal(), '[secret]');
-    return failure({ kind: 'mail-refused', answer: shown.slice(0, 300) });
+    // A server may quote what it was sent, and a sign-in travels in base64.
+    const redactor = makeRedactor();
+    if (password !== null) redactor.register(password.reveal());
+    return failure({ kind: 'mail-refused', answer: redactor.redact(text).slice(0, 300) });
   } finally {
     transport.close();
   }

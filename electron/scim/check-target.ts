@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { isIP } from 'node:net';
-import type { ConnectionProblem, Problem } from '../../shared/log/problem';
+import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { Profile } from '../../shared/profiles/profile';
 import type { Rung } from '../edges';
@@ -17,6 +16,7 @@ import {
   placeOf,
 } from './measure-connection';
 import { countAccounts } from './read-list';
+import { accountsText, failureText, nameText, proxyText, trustedText, withoutUser } from './rung-texts';
 import { isScimError, isSuccess, readList, type ScimAnswer } from './scim-answer';
 import { type Connection, notScim, openConnection } from './send-request';
 import { isLoopbackHost } from './target-address';
@@ -143,9 +143,6 @@ async function climbToPort(climb: Climb, connection: Connection): Promise<{ read
   return { probe: null };
 }
 
-const nameText = (place: Place): string =>
-  isIP(place.hostname) === 0 ? `${place.hostname} found` : `${place.hostname} is an address`;
-
 async function climbCertificate(climb: Climb, socket: Socket): Promise<void> {
   const { options, place, measure } = climb;
   const certificate = await measureCertificate(socket, place, options.certificates(), measure);
@@ -187,11 +184,6 @@ async function climbThroughProxy(
   return { probe: probed };
 }
 
-const proxyText = (proxy: string): string => `Through ${withoutUser(proxy)}`;
-
-/** A proxy's address may hold a password. */
-const withoutUser = (proxy: string): string => proxy.replace(/^([a-z][\w+.-]*:\/\/)?[^/@]*@/i, '$1');
-
 function readHttpProxy(proxy: string): Place | null {
   const address = withoutUser(proxy);
   const text = /^[a-z][\w+.-]*:\/\//i.test(address) ? address : `http://${address}`;
@@ -217,57 +209,6 @@ function rungOf(problem: Problem): RungName {
     default:
       return 'Sign-in';
   }
-}
-
-const certificateTexts = {
-  'self-signed': 'Not trusted: it is self-signed',
-  'unknown-authority': 'Not trusted: nobody this computer trusts has signed it',
-  expired: 'Not trusted: it has ended',
-  'not-yet-valid': 'Not trusted: it is not valid yet',
-  'other-name': 'Not trusted: it is for another name',
-  other: 'Not trusted: it could not be checked',
-} as const;
-
-function failureText(problem: Problem | ConnectionProblem, place: Place): string {
-  switch (problem.kind) {
-    case 'name-not-found':
-      return `${place.hostname} is not found`;
-    case 'unreachable':
-      if (problem.cause === 'refused') return `Port ${place.port} refuses`;
-      if (problem.cause === 'time-out') return `Port ${place.port} does not answer`;
-      return problem.cause === 'network-down' ? 'There is no way to it' : `Port ${place.port} hangs up`;
-    case 'certificate-untrusted':
-      return certificateTexts[problem.cause];
-    case 'proxy-refused':
-      return `${withoutUser(problem.proxy)} answers ${problem.status}`;
-    case 'redirected':
-      return `It sends Inseam to ${problem.to}`;
-    case 'answer-cut-off':
-      return 'The answer was cut off';
-    case 'answer-too-large':
-      return 'The answer is too large';
-    case 'not-the-protocol':
-      return problem.got === 'web-page' ? 'A web page answers, not SCIM' : 'It does not answer as SCIM does';
-    case 'throttled':
-      return '429: it asks Inseam to wait';
-    case 'server-error':
-      return `${problem.status}: it fails`;
-    case 'target-unauthorized':
-      return '401: the token was refused';
-    case 'target-not-found':
-      return '404: no SCIM service at this address';
-    case 'target-refused':
-      return `${problem.status}: the request was refused`;
-    default:
-      return 'It cannot be tested';
-  }
-}
-
-/** "8 June 2027", by the certificate's own zone. */
-function trustedText(until: Date): string {
-  if (Number.isNaN(until.getTime())) return 'Trusted';
-  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(until);
-  return `Trusted, valid until ${date}`;
 }
 
 const matchingOf = ({ matching, profile }: CheckOptions): string =>
@@ -316,8 +257,6 @@ async function climbToUsers(
   climb.pass('Users', text, Math.round(performance.now() - startedAt));
   return accounts;
 }
-
-const accountsText = (accounts: number): string => (accounts === 1 ? '1 account' : `${accounts} accounts`);
 
 /** What speaks against the address or the token; null: this is a SCIM service that knows us. */
 function signInProblem(connection: Connection, answer: ScimAnswer): Problem | null {

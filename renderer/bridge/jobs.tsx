@@ -1,8 +1,8 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { JobState } from '../../shared/health/job-state';
 import type { ProblemWords } from '../../shared/ipc/contract';
+import { call } from './bridge';
 import { useLive } from './live';
-import { useQuery } from './query';
 
 interface JobsKnown {
   /** In the order of the settings; null until the main process has answered. */
@@ -13,22 +13,26 @@ interface JobsKnown {
 
 const Context = createContext<JobsKnown>({ jobs: null, error: null, refresh: () => {} });
 
-/** Holds the state of every job: asked once, then kept fresh by what the main process tells. */
+/**
+ * Holds the state of every job: asked once, then kept fresh by what the main process tells. Answer and events go into
+ * one state in the order in which they come, so that an old answer never covers a newer event.
+ */
 export function JobsProvider(props: { readonly children: ReactNode }) {
-  const { value, error, refresh } = useQuery('job.list', {});
-  const [told, setTold] = useState<ReadonlyMap<string, JobState>>(new Map());
-  // An answer to the question is newer than anything told before it.
-  useEffect(() => {
-    if (value !== null) setTold(new Map());
-  }, [value]);
+  const [jobs, setJobs] = useState<readonly JobState[] | null>(null);
+  const [error, setError] = useState<ProblemWords | null>(null);
+  const refresh = useCallback(async () => {
+    const reply = await call('job.list', {});
+    setError(reply.ok ? null : reply.error);
+    if (reply.ok) setJobs(reply.value.jobs);
+  }, []);
+  useEffect(() => void refresh(), [refresh]);
   useLive((event) => {
-    if (event.kind === 'job.state') setTold((before) => new Map(before).set(event.state.job, event.state));
-    if (event.kind === 'jobs.changed') refresh();
+    if (event.kind === 'jobs.changed') void refresh();
+    if (event.kind === 'job.state') {
+      setJobs((before) => before?.map((state) => (state.job === event.state.job ? event.state : state)) ?? null);
+    }
   });
-  const known = useMemo(
-    () => ({ jobs: value?.jobs.map((state) => told.get(state.job) ?? state) ?? null, error, refresh }),
-    [value, told, error, refresh],
-  );
+  const known = useMemo(() => ({ jobs, error, refresh: () => void refresh() }), [jobs, error, refresh]);
   return <Context.Provider value={known}>{props.children}</Context.Provider>;
 }
 

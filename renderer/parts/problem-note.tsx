@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/
 import { ErrorCircle20Filled, Info20Regular, Warning20Filled } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { ProblemWords } from '../../shared/ipc/contract';
-import { narrow } from '../shell/media';
+import { useDark } from '../shell/theme';
 import { problemActionLabels } from '../words/problem-actions';
 
 const useStyles = makeStyles({
@@ -13,11 +13,11 @@ const useStyles = makeStyles({
     padding: '14px 16px',
     borderRadius: '6px',
     border: '1px solid',
-    '&[data-intent="error"]': {
+    '&[data-intent="error"][data-dark="false"]': {
       backgroundColor: tokens.colorStatusDangerBackground1,
       ...shorthands.borderColor(tokens.colorStatusDangerBorder1),
     },
-    '&[data-intent="warning"]': {
+    '&[data-intent="warning"][data-dark="false"]': {
       backgroundColor: tokens.colorStatusWarningBackground1,
       ...shorthands.borderColor(tokens.colorStatusWarningBorder1),
     },
@@ -26,10 +26,9 @@ const useStyles = makeStyles({
       ...shorthands.borderColor(tokens.colorNeutralStroke2),
     },
     // In dark a tinted surface shouts: the edge and the icon are signal enough.
-    ':root[data-theme="dark"] &[data-intent]': { backgroundColor: tokens.colorNeutralBackground2 },
-    ':root[data-theme="dark"] &[data-intent="error"]': shorthands.borderColor(tokens.colorStatusDangerForeground1),
-    ':root[data-theme="dark"] &[data-intent="warning"]': shorthands.borderColor(tokens.colorStatusWarningForeground1),
-    [narrow]: { flexWrap: 'wrap' },
+    '&[data-dark="true"]': { backgroundColor: tokens.colorNeutralBackground2 },
+    '&[data-dark="true"][data-intent="error"]': shorthands.borderColor(tokens.colorStatusDangerForeground1),
+    '&[data-dark="true"][data-intent="warning"]': shorthands.borderColor(tokens.colorStatusWarningForeground1),
   },
   icon: {
     flexShrink: 0,
@@ -38,7 +37,9 @@ const useStyles = makeStyles({
     '&[data-intent="warning"]': { color: tokens.colorStatusWarningForeground3 },
     '&[data-intent="info"]': { color: tokens.colorBrandForeground1 },
   },
-  words: { flexGrow: 1, flexBasis: '0', minWidth: 0, maxWidth: '92ch', [narrow]: { minWidth: '320px' } },
+  // Where there is no room for both, the buttons go below the words.
+  content: { flexGrow: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', gap: '8px 12px' },
+  words: { flexGrow: 1, flexBasis: '260px', minWidth: 0, maxWidth: '92ch' },
   title: { fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
   text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   actions: {
@@ -62,15 +63,18 @@ export function Note(props: {
   readonly className?: string | undefined;
 }) {
   const styles = useStyles();
+  const dark = useDark();
   const Icon = icons[props.intent];
   return (
-    <div className={mergeClasses(styles.note, props.className)} data-intent={props.intent}>
+    <div className={mergeClasses(styles.note, props.className)} data-intent={props.intent} data-dark={dark}>
       <Icon className={styles.icon} data-intent={props.intent} aria-hidden="true" />
-      <div className={styles.words}>
-        {props.title === undefined ? null : <h3 className={styles.title}>{props.title}</h3>}
-        {props.children === undefined ? null : <div className={styles.text}>{props.children}</div>}
+      <div className={styles.content}>
+        <div className={styles.words}>
+          {props.title === undefined ? null : <h3 className={styles.title}>{props.title}</h3>}
+          {props.children === undefined ? null : <div className={styles.text}>{props.children}</div>}
+        </div>
+        {props.actions === undefined ? null : <div className={styles.actions}>{props.actions}</div>}
       </div>
-      {props.actions === undefined ? null : <div className={styles.actions}>{props.actions}</div>}
     </div>
   );
 }

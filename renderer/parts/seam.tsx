@@ -2,6 +2,9 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { forcedColors, narrow } from '../shell/media';
 
+/** At 200 % there is no room side by side: the three stand below each other. */
+const stacked = '@media (max-width: 879px)';
+
 const useStyles = makeStyles({
   seam: {
     display: 'grid',
@@ -12,6 +15,7 @@ const useStyles = makeStyles({
     borderRadius: '8px',
     backgroundColor: tokens.colorNeutralBackground2,
     [narrow]: { padding: '12px 16px' },
+    [stacked]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '8px' },
   },
   node: { display: 'flex', alignItems: 'center', gap: '12px', minWidth: 0 },
   picture: {
@@ -36,12 +40,14 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     whiteSpace: 'nowrap',
     [narrow]: { margin: '0 14px' },
+    [stacked]: { margin: '0 0 0 10px' },
   },
   // Nine pixels of thread, six of cloth.
   stitches: {
     flexGrow: 1,
     height: '2px',
     minWidth: '15px',
+    [stacked]: { maxWidth: '30px' },
     backgroundImage: `linear-gradient(90deg, ${tokens.colorBrandStroke1} 60%, transparent 60%)`,
     backgroundSize: '15px 2px',
     backgroundRepeat: 'round',

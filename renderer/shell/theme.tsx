@@ -7,7 +7,7 @@ import {
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';
-import { type ReactNode, useEffect } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { useAppInfo } from '../bridge/app-info';
 import { useMedia } from './media';
 
@@ -29,6 +29,11 @@ const useStyles = makeStyles({
   },
 });
 
+const Dark = createContext(false);
+
+/** For the few things that are another token in dark, not only another value of the same one. */
+export const useDark = (): boolean => useContext(Dark);
+
 /** Light, dark as the system or the settings say; high contrast follows the system always. */
 export function ThemeProvider(props: { readonly children: ReactNode }) {
   const styles = useStyles();
@@ -45,7 +50,9 @@ export function ThemeProvider(props: { readonly children: ReactNode }) {
   }, [name, platform]);
   return (
     <FluentProvider theme={forced ? highContrast : name === 'dark' ? dark : light} dir="ltr" targetDocument={document}>
-      <div className={styles.window}>{props.children}</div>
+      <Dark.Provider value={name === 'dark' && !forced}>
+        <div className={styles.window}>{props.children}</div>
+      </Dark.Provider>
     </FluentProvider>
   );
 }

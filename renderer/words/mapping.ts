@@ -5,8 +5,6 @@ import { counted, times } from './times';
 export const mappingWords = {
   title: 'Mapping',
   lead: (target: string) => `How each ${target} attribute is filled from Microsoft Entra ID.`,
-  unreadable: 'This could not be read.',
-  tryAgain: 'Try again',
 
   undo: 'Undo',
   redo: 'Redo',
@@ -14,7 +12,6 @@ export const mappingWords = {
   restoreDefaults: 'Restore defaults…',
   discard: 'Discard',
   save: (changes: number) => `Save ${counted(changes, 'change', 'changes')}…`,
-  nothingToSave: 'No changes',
 
   list: 'Attributes',
   attribute: 'Attribute',
@@ -43,7 +40,6 @@ export const mappingWords = {
   matching: 'Matching',
   matchingAt: (order: number) => `Matching, ${ordinals[order - 1] ?? `number ${order}`}`,
   matchingLabel: 'Finds existing accounts by this attribute',
-  matchingOrder: 'Order',
   matchingUnsearchable: (target: string, attribute: string) =>
     `${target} cannot search by ${attribute}, so existing accounts could not be found.`,
   required: 'Required',
@@ -71,7 +67,7 @@ export const mappingWords = {
   expressionHint: 'Attributes stand in square brackets, such as [givenName]. Tab leaves the editor.',
   functions: 'Show functions',
   functionsHide: 'Hide functions',
-  problems: 'Problems',
+  sourceMissing: 'Choose an Entra attribute.',
   place: (line: number, column: number) => `Line ${line}, character ${column}`,
   goThere: 'Go there',
   useIt: 'Use it',
@@ -84,7 +80,6 @@ export const mappingWords = {
   noMatch: (text: string) => `No one matches “${text}”.`,
   result: 'Result',
   empty: 'No value',
-  characters: (count: number) => counted(count, 'character', 'characters'),
   stale: 'The last good result; correct the expression to see the new one.',
 
   saveTitle: (changes: number) => `Save ${counted(changes, 'change', 'changes')}?`,
@@ -93,7 +88,6 @@ export const mappingWords = {
   savedShort: 'Saved',
   saved: 'Saved. Everyone is checked again in the next cycle.',
   changed: { added: 'Added', removed: 'Removed', edited: 'Changed' },
-  checking: 'Checking…',
   blocked: (problems: number) =>
     problems === 1
       ? 'Not saved: 1 problem has to be corrected.'

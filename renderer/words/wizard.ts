@@ -11,8 +11,6 @@ export const wizardWords = {
   saveAndClose: 'Save and close',
   back: 'Back',
   next: 'Next',
-  unreadable: 'This draft could not be read.',
-  tryAgain: 'Try again',
 
   aService: 'the service',
 
@@ -135,9 +133,8 @@ export const wizardWords = {
       'from-variable': 'Set by an environment variable.',
     } satisfies Partial<Record<SecretState, string>>,
     replace: 'Replace…',
-    keepOld: 'Keep the saved one',
-    show: 'Show',
-    hide: 'Hide',
+    reveal: 'Show the secret',
+    hide: 'Hide the secret',
     keepForThisRun: 'Keep for this run',
     tryAgain: 'Try again',
   },
@@ -227,7 +224,7 @@ export const wizardWords = {
     },
     chipsLabel: 'Show',
     chip: (name: string, count: number) => `${name} ${times.number(count)}`,
-    columns: { person: 'Person', changes: 'Changes', values: 'Values', account: 'Account', why: 'Why' },
+    columns: { person: 'Person', changes: 'Changes', account: 'Account', why: 'Why' },
     more: (count: number) => `Show ${times.number(count)} more`,
     skippedTitle: (count: number) => `${counted(count, 'person', 'people')} would be skipped`,
     linkOnly: (count: number) =>

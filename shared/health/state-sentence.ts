@@ -85,7 +85,7 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
         sentence: 'Ready: the first cycle waits for your review',
         secondLine:
           planned === null ? 'Nothing has been written.' : `Nothing has been written. It would ${wouldDo(planned)}.`,
-        short: 'Waits for your review',
+        short: 'Waits for review',
         icon: 'attention',
         actions: ['review-first-cycle'],
       });

@@ -7,7 +7,7 @@ import { openTarget } from '../../electron/scim/open-target';
 import { targetId } from '../../shared/ids';
 import { adviseOn } from '../../shared/log/advice';
 import { scim } from '../../shared/profiles/scim';
-import { closeAll, converse, endsCycle, openSend, problemOf, serve, signal, token } from './scim-target';
+import { closeAll, converse, endsCycle, openSend, problemOf, serve, signal, token, virtualClock } from './scim-target';
 import { type Answer, list, scimError, userSchema, webPage } from './scripted-server';
 
 afterEach(closeAll);
@@ -372,18 +372,29 @@ describe('when the service asks us to wait', () => {
   });
 
   test('no other request reaches it meanwhile', async () => {
-    const { server, target } = await converse(
-      (_request, number) => (number === 1 ? { status: 429, headers: { 'retry-after': '1' } } : list([])),
-      { now: () => performance.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
-    );
-    const first = target.find('userName', 'ada', signal);
-    while (target.requests.sent === 0 || server.seen.length === 0)
-      await new Promise((resolve) => setImmediate(resolve));
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    await Promise.all([first, target.find('userName', 'bo', signal), target.find('userName', 'cy', signal)]);
-    const [one, ...others] = server.seen.map(({ atMs }) => atMs);
-    expect(others.length).toBe(3);
-    for (const at of others) expect(at - (one ?? 0)).toBeGreaterThanOrEqual(1000);
+    const clock = virtualClock();
+    const times: number[] = [];
+    const send: Send = async () => {
+      times.push(clock.now());
+      const headers: Record<string, string> = times.length === 1 ? { 'retry-after': '4' } : {};
+      const status = times.length === 1 ? 429 : 200;
+      return { ok: true, answer: { status, headers, body: '{"Resources":[],"totalResults":0}' } };
+    };
+    const target = openTarget({
+      baseUrl: 'https://scim.example/scim',
+      token,
+      profile: scim,
+      pace: { requestsPerSecond: 0, concurrency: 8 },
+      send,
+      now: clock.now,
+      sleep: clock.sleep,
+    });
+    const later = async (name: string) => {
+      await clock.sleep(1000);
+      return target.find('userName', name, signal);
+    };
+    await clock.run(Promise.all([target.find('userName', 'ada', signal), later('bo'), later('cy')]));
+    expect(times).toEqual([0, 4000, 4000, 4000]);
   });
 
   test('for ever, the cycle gives way', async () => {
@@ -411,25 +422,36 @@ describe('the pace', () => {
   };
 
   test('of requests and of requests at once is never exceeded in any second, repeats included', async () => {
-    const server = await serve((_request, number) => ({
-      ...(number % 5 === 0 ? { status: 500 } : list([])),
-      delayMs: 30,
-    }));
+    const clock = virtualClock();
+    const times: number[] = [];
+    let busy = 0;
+    let busiest = 0;
+    const send: Send = async () => {
+      times.push(clock.now());
+      const status = times.length % 5 === 0 ? 500 : 200;
+      busy += 1;
+      busiest = Math.max(busiest, busy);
+      await clock.sleep(270);
+      busy -= 1;
+      return { ok: true, answer: { status, headers: {}, body: '{"Resources":[],"totalResults":0}' } };
+    };
     const target = openTarget({
       baseUrl: 'https://scim.example/scim',
       token,
       profile: scim,
       pace: { requestsPerSecond: 10, concurrency: 3 },
-      send: await farAway(server.port),
+      send,
+      now: clock.now,
+      sleep: clock.sleep,
       random: () => 0.1,
     });
-    await Promise.all(Array.from({ length: 20 }, (_each, index) => target.find('userName', `p${index}`, signal)));
-    const times = server.seen.map(({ atMs }) => atMs);
-    expect(times.length).toBeGreaterThan(20);
+    const people = Array.from({ length: 40 }, (_each, index) => target.find('userName', `p${index}`, signal));
+    await clock.run(Promise.all(people));
+    expect(times.length).toBe(49);
     for (const [index, at] of times.entries())
       expect(times.slice(index).filter((later) => later - at < 1000).length).toBeLessThanOrEqual(10);
-    expect(server.busiest()).toBeLessThanOrEqual(3);
-    expect(server.busiest()).toBeGreaterThan(1);
+    expect(busiest).toBe(3);
+    expect(clock.now()).toBeLessThan(7_000);
   });
 
   test('has no limit at this computer’s own address', async () => {

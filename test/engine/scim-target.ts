@@ -79,3 +79,35 @@ export const endsCycle = (work: Promise<unknown>): Promise<boolean> =>
     () => false,
     (error: unknown) => error instanceof ProblemError,
   );
+
+export interface VirtualClock {
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** Lets time pass, from one sleeper's end to the next, until the work is done. */
+  run<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Time that passes only while everybody sleeps: what happens in which second is then exact. */
+export function virtualClock(): VirtualClock {
+  let nowMs = 0;
+  const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+  return {
+    now: () => nowMs,
+    sleep: (ms) => new Promise((wake) => sleepers.push({ at: nowMs + ms, wake })),
+    async run(work) {
+      let isDone = false;
+      const ended = work.finally(() => {
+        isDone = true;
+      });
+      while (!isDone) {
+        for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+        sleepers.sort((a, b) => a.at - b.at);
+        const next = sleepers.shift();
+        if (next === undefined) continue;
+        nowMs = Math.max(nowMs, next.at);
+        next.wake();
+      }
+      return ended;
+    },
+  };
+}

@@ -10,7 +10,8 @@ let built: { readonly file: string; remove(): void };
 let keyring: PrivateKeyring;
 const opened: Keychain[] = [];
 beforeAll(async () => {
-  [built, keyring] = await Promise.all([buildKeychainProcess(), startKeyring()]);
+  built = await buildKeychainProcess();
+  keyring = await startKeyring();
 });
 afterEach(() => {
   for (const keychain of opened.splice(0)) keychain.close();

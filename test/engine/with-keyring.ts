@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,7 +55,8 @@ export async function startBus(): Promise<PrivateBus> {
     DBUS_SESSION_BUS_ADDRESS: address,
   };
   const daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork'], { env, stdio: 'ignore' });
-  await until(daemon, async () => existsSync(socket));
+  endWithUs(daemon);
+  await until(daemon, () => answers(socket));
   return {
     env,
     connect() {
@@ -74,6 +76,7 @@ export async function startKeyring(): Promise<PrivateKeyring> {
   const connection = bus.connect();
   const options = ['--foreground', '--unlock', '--components=secrets'];
   const daemon = spawn('gnome-keyring-daemon', options, { env: bus.env, stdio: ['pipe', 'ignore', 'ignore'] });
+  endWithUs(daemon);
   daemon.stdin?.end(password);
   const collection = (member: string, body: unknown[], signature: string) =>
     connection.call(
@@ -158,9 +161,28 @@ async function until(program: ChildProcess, isSo: () => Promise<boolean>): Promi
   }
 }
 
+/** A socket is there before anybody listens at it. */
+function answers(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const connection = createConnection(socket);
+    connection.once('error', () => resolve(false));
+    connection.once('connect', () => {
+      connection.destroy();
+      resolve(true);
+    });
+  });
+}
+
+/** A test run that breaks off must not leave daemons behind. */
+function endWithUs(program: ChildProcess): void {
+  const end = () => void program.kill('SIGKILL');
+  process.once('exit', end);
+  program.once('exit', () => process.off('exit', end));
+}
+
 function ended(program: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (program.exitCode !== null || program.signalCode !== null) return resolve();
+    if (program.pid === undefined || program.exitCode !== null || program.signalCode !== null) return resolve();
     program.once('exit', () => resolve());
     program.kill('SIGKILL');
   });

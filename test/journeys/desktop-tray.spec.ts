@@ -8,8 +8,6 @@ import { openTrayWatcher, type TrayWatcher } from './tray-watcher';
 let tray: TrayWatcher | null = null;
 let started: StartedApp | null = null;
 
-test.skip(process.platform !== 'linux', 'the tray can be reached over D-Bus only');
-
 test.afterEach(async () => {
   await started?.app.close().catch(() => {});
   await tray?.close();
@@ -125,4 +123,36 @@ test('started by the system it shows no window; a second start brings it up and 
   const second = spawn(electron, appWords(), { env: appEnvironment(app.home), stdio: 'ignore' });
   expect((await once(second, 'exit'))[0]).toBe(0);
   await expect.poll(() => app.isVisible()).toBe(true);
+});
+
+test('the sample company is started from the tray, synced, paused and resumed there', async () => {
+  tray = await openTrayWatcher();
+  const watcher = tray;
+  started = await startApp();
+  const page = await started.page();
+  await expect.poll(() => watcher.labels()).toContain('Try it with a sample company');
+
+  await watcher.choose('Try it with a sample company');
+  await expect(page).toHaveURL(/#\/setup\/sample\/7$/, { timeout: 30_000 });
+  const begun = await page.evaluate(() =>
+    window.inseam.call('cycle.start', { job: 'sample', full: false, approve: true }),
+  );
+  expect(begun).toMatchObject({ ok: true, value: { started: true } });
+  await expect.poll(() => watcher.labels(), { timeout: 40_000 }).toContain('Sync now');
+  const cycles = () =>
+    page.evaluate(async () => {
+      const reply = await window.inseam.call('cycle.list', { job: 'sample', since: null, limit: 10 });
+      return reply.ok ? reply.value.cycles.filter(({ finishedAt }) => finishedAt !== null).length : 0;
+    });
+  expect(await cycles()).toBe(1);
+
+  await watcher.choose('Sync now');
+  await expect.poll(cycles, { timeout: 40_000 }).toBe(2);
+
+  await watcher.choose('Pause', 'Until I resume');
+  await expect.poll(() => watcher.labels()).toContain('Paused until you resume');
+  await watcher.choose('Resume');
+  await expect.poll(() => watcher.labels()).toContain('Sync now');
+  await watcher.choose('Review 3 people…');
+  await expect(page).toHaveURL(/#\/sample\/overview$/);
 });

@@ -101,7 +101,6 @@ export async function openTrayWatcher(): Promise<TrayWatcher> {
     async menu() {
       if (watcher.items.length === 0) return [];
       const path = await menuPath();
-      await ask(path, menuInterface, 'AboutToShow', 'i', [0]);
       const [, root] = await ask(path, menuInterface, 'GetLayout', 'iias', [0, -1, []]);
       return entryOf(root as Layout).children;
     },
@@ -126,7 +125,18 @@ export async function openTrayWatcher(): Promise<TrayWatcher> {
         entries = chosen.children;
       }
       if (chosen === undefined || !chosen.enabled) throw new Error(`"${path.join(' ▸ ')}" cannot be chosen`);
-      await ask(await menuPath(), menuInterface, 'Event', 'isvu', [chosen.id, 'clicked', new dbus.Variant('i', 0), 0]);
+      // Without waiting for an answer: after "Quit" there is nobody to give one.
+      bus.send(
+        new dbus.Message({
+          destination: newest(),
+          path: await menuPath(),
+          interface: menuInterface,
+          member: 'Event',
+          signature: 'isvu',
+          body: [chosen.id, 'clicked', new dbus.Variant('i', 0), 0],
+          flags: dbus.MessageFlag.NO_REPLY_EXPECTED,
+        }),
+      );
     },
     async activate() {
       await ask(itemPath, itemInterface, 'Activate', 'ii', [0, 0]);

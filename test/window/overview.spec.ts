@@ -1,5 +1,5 @@
 import { noCounts } from '../../shared/health/job-state';
-import { answersFor, at, attention, day, held, job, lastDay, progress, state } from './stage/oxbow';
+import { answersFor, at, attention, cycle, day, held, job, lastDay, progress, state } from './stage/oxbow';
 import { type Answers, expect, test } from './stage/stage';
 
 const overview = `#/${job}/overview`;
@@ -33,7 +33,13 @@ const states = [
       { kind: 'quarantined', since: at('09:22', 1), nextTryAt: at('21:12'), problem: token },
       { people: needed, readAt: at('09:22', 1) },
     ),
-    more: { ...threePeople, ...twelveHeld },
+    more: {
+      ...threePeople,
+      ...twelveHeld,
+      'cycle.list': () => ({
+        cycles: ['09:12', '06:12', '00:12'].map((clock) => cycle(clock, at(clock), {}, { state: 'quarantined' })),
+      }),
+    },
     sentence: 'Stopped: BlueJeans refuses the token',
     second: 'No account has been changed since yesterday 09:22. 38 people keep the access they had then.',
     buttons: ['Try again', 'Enter a new token', 'Review 12 people'],

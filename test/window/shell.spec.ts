@@ -1,4 +1,4 @@
-import { answersFor, at, job, progress, state } from './stage/oxbow';
+import { answersFor, at, attention, held, job, progress, state } from './stage/oxbow';
 import { type Answers, expect, test } from './stage/stage';
 
 const overview = `#/${job}/overview`;
@@ -141,3 +141,31 @@ test('in the rail every icon has its name', async ({ stage }) => {
   await expect(stage.page.getByRole('tooltip', { name: 'Activity' })).toBeVisible();
   await expect(stage.page.getByRole('button', { name: 'BlueJeans In step, next 14:42' })).toBeVisible();
 });
+
+for (const page of ['overview', 'activity', 'activity?row=row-0']) {
+  test(`at 200 % nothing of ${page} lies outside the window`, async ({ stage }) => {
+    const failing = state(
+      { kind: 'people-fail', people: 3 },
+      { people: { directory: 41, inScope: 38, linked: 38, needAttention: 3 } },
+    );
+    await stage.open(
+      `#/${job}/${page}`,
+      answersFor(failing, {
+        'people.attention': () => ({ total: 3, rows: [...attention] }),
+        'deletions.list': () => ({ people: [...held], limit: 5 }),
+      }),
+      { size: 'zoomed' },
+    );
+    await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(stage.page.getByText('Nguyễn Thị Minh Anh').first()).toBeVisible();
+    await stage.picture(`zoomed-${page.replace(/\W.*/, '')}${page.includes('row') ? '-row' : ''}`);
+    const outside = await stage.page
+      .getByRole('main')
+      .evaluate((main) =>
+        [...main.querySelectorAll('button, a, input, h1')]
+          .filter((element) => element.getBoundingClientRect().right > window.innerWidth + 1)
+          .map((element) => element.textContent),
+      );
+    expect(outside).toEqual([]);
+  });
+}

@@ -47,7 +47,7 @@ test('a sample company that does not start says why', async ({ stage }) => {
 test('while the sample company starts, its button says so and cannot be pressed twice', async ({ stage }) => {
   await stage.open('#/welcome', { ...none, 'job.createSample': () => 'silence' });
   await stage.page.getByRole('button', { name: 'Try it with a sample company' }).click();
-  await stage.page.getByRole('button', { name: 'Starting the sample company…' }).click();
+  await stage.page.getByRole('button', { name: 'Starting the sample company…' }).click({ force: true });
   expect(stage.asked.filter(({ verb }) => verb === 'job.createSample')).toHaveLength(1);
 });
 

@@ -1,8 +1,8 @@
 import { makeStyles, mergeClasses, SkeletonItem, tokens } from '@fluentui/react-components';
 import type { LogLine } from '../../../shared/ipc/contract';
 import { ActionWord, ResultWord } from '../../parts/action-word';
+import { ClockTime } from '../../parts/clock-time';
 import { PersonName } from '../../parts/person-name';
-import { ClockTime } from '../../parts/relative-time';
 import { forcedColors } from '../../shell/media';
 import { cycleLine, cycleTitle } from '../../words/activity';
 
@@ -24,7 +24,7 @@ const useStyles = makeStyles({
   person: {
     gridTemplateColumns: '88px minmax(0, 1fr) 96px 92px',
     cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    '&:hover:not([aria-selected="true"])': { backgroundColor: tokens.colorSubtleBackgroundHover },
     '&[aria-selected="true"]': {
       backgroundColor: tokens.colorSubtleBackgroundSelected,
       borderRadius: '4px',
@@ -41,6 +41,7 @@ const useStyles = makeStyles({
   },
   cycleTitle: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   cell: { padding: 0, minWidth: 0 },
+  word: { display: 'flex' },
   time: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
   one: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   name: { lineHeight: '20px' },
@@ -103,10 +104,10 @@ export function LogLineRow(props: {
             </div>
             <div className={mergeClasses(styles.one, styles.what)}>{line.what === '' ? line.mail : line.what}</div>
           </td>
-          <td className={styles.cell}>
+          <td className={mergeClasses(styles.cell, styles.word)}>
             <ActionWord action={line.action} status={line.status} staged={line.staged} />
           </td>
-          <td className={styles.cell}>
+          <td className={mergeClasses(styles.cell, styles.word)}>
             <ResultWord status={line.status} staged={line.staged} />
           </td>
         </>

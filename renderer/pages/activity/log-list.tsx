@@ -60,7 +60,8 @@ export function LogList(props: {
   const scroll = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState(0);
-  const focusWanted = useRef(false);
+  /** The row that is to take the focus once it is drawn. */
+  const focusWanted = useRef<number | null>(null);
   const stop = Math.min(active, Math.max(0, total - 1));
 
   // What is not there yet is given the mean height, so that the thumb's size is right from the counted total alone.
@@ -102,16 +103,16 @@ export function LogList(props: {
   }, [props.toTop]);
 
   useEffect(() => {
-    if (!focusWanted.current) return;
+    if (focusWanted.current !== stop) return;
     const row = grid.current?.querySelector<HTMLElement>(`[data-index="${stop}"]`);
     if (row === null || row === undefined) return;
-    focusWanted.current = false;
+    focusWanted.current = null;
     row.focus({ preventScroll: true });
   });
 
   const moveTo = (index: number) => {
     const to = Math.max(0, Math.min(total - 1, index));
-    focusWanted.current = true;
+    focusWanted.current = to;
     setActive(to);
     list.scrollToIndex(to, { align: 'auto' });
     const line = pages.lineAt(to);

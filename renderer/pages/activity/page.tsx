@@ -15,7 +15,7 @@ import { QueryProblem } from '../../parts/query-problem';
 import { SkeletonRows } from '../../parts/skeleton';
 import { useAnnounce } from '../../shell/announcer';
 import { useKeys } from '../../shell/keys';
-import { narrow } from '../../shell/media';
+import { forcedColors, narrow } from '../../shell/media';
 import { useProblemAction } from '../../shell/problem-action';
 import { addressOf } from '../../shell/route';
 import { replaceAddress } from '../../shell/router';
@@ -58,7 +58,7 @@ const useStyles = makeStyles({
     '&[data-on="true"]': {
       backgroundColor: tokens.colorStatusSuccessForeground1,
       border: `1px solid ${tokens.colorStatusSuccessForeground1}`,
-      forcedColorAdjust: 'none',
+      [forcedColors]: { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
     },
   },
   end: { padding: '12px', fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },

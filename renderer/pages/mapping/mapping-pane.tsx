@@ -1,5 +1,4 @@
 import {
-  Badge,
   Button,
   Combobox,
   Dropdown,
@@ -15,6 +14,7 @@ import { Delete20Regular, Key16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { MappingFault } from '../../../shared/ipc/contract';
 import type { AttributeMapping, FlowType, MappingSource } from '../../../shared/mapping/rules';
+import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
 import { ExpressionField } from './expression-field';
 import { FunctionList } from './function-list';
@@ -30,7 +30,20 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground1,
     overflowWrap: 'anywhere',
   },
-  pill: { color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightRegular },
+  pill: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    height: '20px',
+    padding: '0 7px',
+    borderRadius: '10px',
+    fontSize: '12px',
+    lineHeight: '16px',
+    whiteSpace: 'nowrap',
+    color: tokens.colorNeutralForeground2,
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    [forcedColors]: { border: '1px solid CanvasText' },
+  },
   remove: { marginLeft: 'auto' },
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '8px 16px', margin: '12px 0 8px' },
   pair: { display: 'flex', alignItems: 'center', gap: '8px' },
@@ -110,19 +123,14 @@ export function MappingPane(props: {
       <div className={styles.head}>
         {props.heading ?? <h2 className={styles.name}>{mapping.target}</h2>}
         {order > 0 ? (
-          <Badge className={styles.pill} appearance="tint" color="subtle" size="large" icon={<Key16Regular />}>
+          <span className={styles.pill}>
+            <Key16Regular aria-hidden="true" />
             {mappingWords.matchingAt(order)}
-          </Badge>
+          </span>
         ) : null}
-        {known?.required === true ? (
-          <Badge className={styles.pill} appearance="tint" color="subtle" size="large">
-            {mappingWords.required}
-          </Badge>
-        ) : null}
+        {known?.required === true ? <span className={styles.pill}>{mappingWords.required}</span> : null}
         {known === undefined || known.maxLength === null ? null : (
-          <Badge className={styles.pill} appearance="tint" color="subtle" size="large">
-            {mappingWords.atMost(known.maxLength)}
-          </Badge>
+          <span className={styles.pill}>{mappingWords.atMost(known.maxLength)}</span>
         )}
         <Tooltip
           content={onlyMatching ? mappingWords.cannotRemove(mapping.target) : mappingWords.remove}

@@ -22,6 +22,7 @@ export function PersonPicker(props: {
   const styles = useStyles();
   const { person, onChoose } = props;
   const [text, setText] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text ?? ''), restMs);
@@ -44,9 +45,15 @@ export function PersonPicker(props: {
       freeform
       value={text ?? person?.name ?? ''}
       selectedOptions={person === null ? [] : [person.id]}
-      onChange={(event) => setText(event.target.value)}
+      open={open}
+      onChange={(event) => {
+        setText(event.target.value);
+        // What an input method puts in comes without keys, and Fluent opens the list at keys alone.
+        setOpen(true);
+      }}
       onBlur={() => setText(null)}
       onOpenChange={(_, data) => {
+        setOpen(data.open);
         if (!data.open) setText(null);
       }}
       onOptionSelect={(_, data) => {

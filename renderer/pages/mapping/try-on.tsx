@@ -23,7 +23,8 @@ const useStyles = makeStyles({
     columnGap: '12px',
     alignItems: 'baseline',
   },
-  stale: { opacity: 0.6 },
+  // Greyed by colour: with opacity the grey parts would fall below the contrast that text needs.
+  stale: { '& *': { color: tokens.colorNeutralForeground3 } },
   code: {
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: '12.5px',
@@ -84,7 +85,7 @@ export function TryOn(props: { readonly job: string; readonly mapping: Attribute
           <span className={styles.result}>{mappingWords.result}</span>
           <span className={styles.value}>
             <Value value={result.result} strong />
-            {result.verdict.text === '' ? null : (
+            {stale || result.verdict.text === '' ? null : (
               <span className={styles.verdict} data-ok={result.verdict.ok}>
                 <StateIcon state={result.verdict.ok ? 'calm' : 'stopped'} size={16} />
                 {result.verdict.text}

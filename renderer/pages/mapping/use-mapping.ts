@@ -3,6 +3,7 @@ import type { MappingFault, PersonView, ProblemWords, ResponseOf } from '../../.
 import type { AttributeMapping } from '../../../shared/mapping/rules';
 import { call } from '../../bridge/bridge';
 import { useQuery } from '../../bridge/query';
+import { mappingWords } from '../../words/mapping';
 import {
   changesOf,
   editMapping,
@@ -51,10 +52,11 @@ export function useMapping(job: string): {
 
   const check = useCallback(async () => {
     const mappings = latest.current.present;
-    const reply = await call('mapping.check', { job, mappings: mutable(mappings) });
+    const reply = await call('mapping.check', { job, mappings: mappings.filter(isComplete) });
     if (!reply.ok) return reply.error;
-    if (latest.current.present === mappings) setFaults(reply.value.faults);
-    return reply.value.faults;
+    const found = [...incomplete(mappings), ...reply.value.faults];
+    if (latest.current.present === mappings) setFaults(found);
+    return found;
   }, [job]);
 
   const { present } = draft;
@@ -65,7 +67,7 @@ export function useMapping(job: string): {
   }, [present, loaded, check]);
 
   const save = useCallback(async () => {
-    const reply = await call('mapping.save', { job, mappings: mutable(latest.current.present) });
+    const reply = await call('mapping.save', { job, mappings: [...latest.current.present] });
     if (!reply.ok) return reply.error;
     if (!reply.value.saved) {
       setFaults(reply.value.faults);
@@ -83,7 +85,19 @@ export function useMapping(job: string): {
   return { editor, error, refresh };
 }
 
-const mutable = (mappings: readonly AttributeMapping[]): AttributeMapping[] => [...mappings];
+/** An attribute that was just added has no source yet, which is not a mapping that could be sent. */
+const isComplete = ({ source }: AttributeMapping): boolean => source.kind !== 'direct' || source.attribute !== '';
+
+const incomplete = (mappings: readonly AttributeMapping[]): readonly MappingFault[] =>
+  mappings
+    .filter((mapping) => !isComplete(mapping))
+    .map(({ target }) => ({
+      target,
+      range: null,
+      message: mappingWords.sourceMissing,
+      suggestion: null,
+      severity: 'error',
+    }));
 
 export type TryResult = ResponseOf<'mapping.tryOn'>;
 
@@ -101,7 +115,7 @@ export function useTryOn(
   const about = mapping === null || person === null ? '' : `${mapping.target} ${person.id}`;
 
   useEffect(() => {
-    if (mapping === null || person === null) return;
+    if (mapping === null || person === null || !isComplete(mapping)) return;
     let wanted = true;
     const timer = setTimeout(async () => {
       const reply = await call('mapping.tryOn', { job, mapping, personId: person.id });

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { CycleSummary } from '../../../shared/health/job-state';
-import { ClockTime } from '../../parts/relative-time';
+import { ClockTime } from '../../parts/clock-time';
 import { cycleDid, overviewWords } from '../../words/overview';
 
 const useStyles = makeStyles({

@@ -27,6 +27,8 @@ const first = 6;
 
 const useStyles = makeStyles({
   surface: { maxWidth: '680px', width: 'calc(100vw - 96px)', maxHeight: 'calc(100vh - 48px)' },
+  // The surface's own padding is 24 on each side: the content scrolls and the buttons stay in sight.
+  body: { maxHeight: 'calc(100vh - 96px)' },
   content: { display: 'flex', flexDirection: 'column', minHeight: 0 },
   why: { color: tokens.colorNeutralForeground2 },
   list: { marginTop: '12px' },
@@ -43,6 +45,7 @@ const useStyles = makeStyles({
   reason: { color: tokens.colorNeutralForeground2 },
   more: { marginTop: '8px' },
   note: { marginTop: '16px' },
+  confirm: { gridTemplateColumns: 'auto 88px', columnGap: '12px', marginRight: 'auto', '& input': { width: '64px' } },
   actions: { paddingTop: '12px', '& > button': { whiteSpace: 'nowrap' } },
 });
 
@@ -100,7 +103,7 @@ export function HeldDialog(props: {
         className={styles.surface}
         onKeyDown={(event) => (event.key === 'Escape' ? props.onClose() : undefined)}
       >
-        <DialogBody>
+        <DialogBody className={styles.body}>
           <DialogTitle>{heldWords.title(amount - deletes, deletes)}</DialogTitle>
           <DialogContent className={styles.content}>
             <p className={styles.why}>{heldWords.why(props.cycle, amount, props.limit)}</p>
@@ -132,14 +135,12 @@ export function HeldDialog(props: {
                 <ProblemNote words={problem} />
               </div>
             )}
-            {confirming ? (
-              <Field label={heldWords.typeToGoOn(amount)} className={styles.note}>
-                <Input autoFocus inputMode="numeric" value={typed} onChange={(_, data) => setTyped(data.value)} />
-              </Field>
-            ) : null}
           </DialogContent>
           {confirming ? (
-            <DialogActions className={styles.actions}>
+            <DialogActions className={styles.actions} fluid>
+              <Field label={heldWords.typeToGoOn(amount)} orientation="horizontal" className={styles.confirm}>
+                <Input autoFocus inputMode="numeric" value={typed} onChange={(_, data) => setTyped(data.value)} />
+              </Field>
               <Button onClick={() => setConfirming(false)}>{heldWords.back}</Button>
               <Button
                 disabledFocusable={typed.trim() !== String(amount) || decide.running}

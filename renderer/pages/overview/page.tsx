@@ -9,7 +9,7 @@ import { useQuery } from '../../bridge/query';
 import { useNow } from '../../parts/now';
 import { PageBody } from '../../parts/page-body';
 import { QueryProblem } from '../../parts/query-problem';
-import { SkeletonRows } from '../../parts/skeleton';
+import { SkeletonBlock, SkeletonRows } from '../../parts/skeleton';
 import { useKeys } from '../../shell/keys';
 import { narrow, narrowQuery, useMedia } from '../../shell/media';
 import { useProblemAction } from '../../shell/problem-action';
@@ -32,6 +32,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) 300px',
     columnGap: '40px',
+    alignItems: 'start',
     rowGap: '18px',
     [narrow]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
@@ -95,7 +96,7 @@ export function OverviewPage(props: PageProps) {
   const attentionSection =
     attention.value === null ? (
       attention.error === null ? (
-        <SkeletonRows rows={3} height={28} />
+        <SkeletonRows heading rows={3} height={20} />
       ) : (
         <QueryProblem words={attention.error} onTryAgain={attention.refresh} />
       )
@@ -112,7 +113,7 @@ export function OverviewPage(props: PageProps) {
   const lastDay =
     cycles.value === null ? (
       cycles.error === null ? (
-        <SkeletonRows rows={1} height={146} />
+        <SkeletonBlock height={114} />
       ) : (
         <QueryProblem words={cycles.error} onTryAgain={cycles.refresh} />
       )
@@ -169,7 +170,7 @@ export function OverviewPage(props: PageProps) {
           <div className={styles.section}>
             {latest.value === null ? (
               latest.error === null ? (
-                <SkeletonRows rows={5} height={small ? 38 : 40} />
+                <SkeletonRows heading rows={5} height={small ? 38 : 40} />
               ) : (
                 <QueryProblem words={latest.error} onTryAgain={latest.refresh} />
               )

@@ -78,7 +78,13 @@ function TargetConnection(props: { readonly keeper: ConnectionKeeper; readonly t
         }}
       />
       <div className={styles.test}>
-        <ConnectionTest check={check} side="target" canStart onStart={() => void check.start(() => test(null))} />
+        <ConnectionTest
+          check={check}
+          side="target"
+          folded
+          canStart
+          onStart={() => void check.start(() => test(null))}
+        />
       </div>
     </SettingGroup>
   );
@@ -132,7 +138,13 @@ function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly t
         }}
       />
       <div className={styles.test}>
-        <ConnectionTest check={check} side="source" canStart onStart={() => void check.start(() => test(null))} />
+        <ConnectionTest
+          check={check}
+          side="source"
+          folded
+          canStart
+          onStart={() => void check.start(() => test(null))}
+        />
       </div>
     </SettingGroup>
   );

@@ -102,20 +102,22 @@ export function SecretSetting(props: {
           }}
         />
       ) : null}
-      <Dialog modalType="alert" open={open === 'clear'} onOpenChange={(_, data) => setOpen(data.open ? 'clear' : null)}>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>{props.words.clearTitle}</DialogTitle>
-            <DialogContent>{props.words.clearNote}</DialogContent>
-            <DialogActions>
-              <Button onClick={() => setOpen(null)}>{settingsWords.cancel}</Button>
-              <Button appearance="primary" disabled={clear.running} onClick={() => void clearNow()}>
-                {common.clearConfirm}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      {open === 'clear' ? (
+        <Dialog modalType="alert" open onOpenChange={(_, data) => setOpen(data.open ? 'clear' : null)}>
+          <DialogSurface>
+            <DialogBody>
+              <DialogTitle>{props.words.clearTitle}</DialogTitle>
+              <DialogContent>{props.words.clearNote}</DialogContent>
+              <DialogActions>
+                <Button onClick={() => setOpen(null)}>{settingsWords.cancel}</Button>
+                <Button appearance="primary" disabled={clear.running} onClick={() => void clearNow()}>
+                  {common.clearConfirm}
+                </Button>
+              </DialogActions>
+            </DialogBody>
+          </DialogSurface>
+        </Dialog>
+      ) : null}
     </>
   );
 }

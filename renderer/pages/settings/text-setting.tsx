@@ -43,7 +43,8 @@ export function TextSetting(props: {
       props.onRefused?.(false);
       return;
     }
-    props.onRefused?.(!(await saving.save(() => props.keep(wanted))));
+    const kept = await saving.save(() => props.keep(wanted));
+    props.onRefused?.(!kept);
   };
 
   return (

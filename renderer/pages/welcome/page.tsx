@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    padding: '24px 24px 40px',
+    padding: '0 24px 40px',
     textAlign: 'center',
     // Auto margins centre it and, unlike justify-content, never cut off the top.
     '&::before, &::after': { content: '""', margin: 'auto' },

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Connection, ProblemWords } from '../../../shared/ipc/contract';
 import { call } from '../../bridge/bridge';
 import { ProblemNote } from '../../parts/problem-note';
+import { useKeys } from '../../shell/keys';
 import { wizardWords } from '../../words/wizard';
 import { ConnectionTest } from './connection-test';
 import { keepSecret, type SecretKept } from './keep-secret';
@@ -18,7 +19,7 @@ import { OpenLink, WhereToFind } from './where-to-find';
 const useStyles = makeStyles({
   fields: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
     gap: '12px 16px',
     alignItems: 'start',
     marginBottom: '16px',
@@ -87,6 +88,7 @@ export function ConnectEntra(props: StepProps) {
     if (missing !== null || check.running) return;
     void check.start(() => call('source.test', { job, source, clientSecret: typed() }));
   };
+  useKeys({ F5: test });
   const goOn = async (thisRunOnly: boolean) => {
     if (!ready || saving) return;
     setSaving(true);

@@ -4,6 +4,7 @@ import type { ProblemWords } from '../../../shared/ipc/contract';
 import { isSafeAddress } from '../../../shared/settings/address';
 import { call } from '../../bridge/bridge';
 import { ProblemNote } from '../../parts/problem-note';
+import { useKeys } from '../../shell/keys';
 import { wizardWords } from '../../words/wizard';
 import { ConnectionTest } from './connection-test';
 import { keepSecret, type SecretKept } from './keep-secret';
@@ -18,7 +19,7 @@ import { OpenLink, WhereToFind } from './where-to-find';
 const useStyles = makeStyles({
   fields: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
     gap: '16px',
     alignItems: 'start',
     marginBottom: '16px',
@@ -80,6 +81,7 @@ export function ConnectTarget(props: StepProps) {
     setUrl(trimmed);
     void check.start(() => call('target.test', { job, baseUrl: trimmed, token: typed() }));
   };
+  useKeys({ F5: test });
   const goOn = async (thisRunOnly: boolean) => {
     if (!ready || saving) return;
     setSaving(true);

@@ -58,6 +58,8 @@ export function ConnectionTest(props: {
   readonly side: TestSide;
   readonly canStart: boolean;
   readonly onStart: () => void;
+  /** The rungs are drawn once they are climbed, not before. */
+  readonly folded?: boolean;
   /** Links under the explanation of a failure. */
   readonly links?: ReactNode;
 }) {
@@ -67,7 +69,7 @@ export function ConnectionTest(props: {
   const explanation = useRef<HTMLDivElement>(null);
   const low = useMedia(lowQuery);
   const [unfolded, setUnfolded] = useState(false);
-  const rungs = check.rungs ?? untested(props.side);
+  const rungs = check.rungs ?? (props.folded === true && !check.running ? [] : untested(props.side));
   const problem = check.result?.problem ?? check.error;
   const summary = check.result?.problem === null ? check.result.summary : null;
 
@@ -105,7 +107,9 @@ export function ConnectionTest(props: {
           </Link>
         </div>
       ) : null}
-      <Ladder label={words.heading} rungs={folded ? rungs.filter((rung) => rung.state !== 'passed') : rungs} />
+      {rungs.length === 0 ? null : (
+        <Ladder label={words.heading} rungs={folded ? rungs.filter((rung) => rung.state !== 'passed') : rungs} />
+      )}
       {problem === null ? null : (
         <div ref={explanation} tabIndex={-1} role="alert" className={styles.after}>
           <Note intent="error" title={problem.title}>

@@ -61,7 +61,7 @@ export function WizardPage(props: PageProps) {
   const [furthest, setFurthest] = useState({ job, step: 1 });
   // What was reached in this visit is known before the main process says so.
   const open = Math.max(reached, furthest.job === job ? furthest.step : 1);
-  const step = job === null ? 1 : Math.min(asked, open);
+  const step = job === null ? 1 : keeper === null ? asked : Math.min(asked, open);
 
   const failed = profiles.value === null ? profiles.error : keeper === null ? error : null;
   if (failed !== null) {

@@ -6,6 +6,7 @@ import { useQuery } from '../../bridge/query';
 import { Note, ProblemNote } from '../../parts/problem-note';
 import { StateIcon } from '../../parts/state-icon';
 import { useAnnounce } from '../../shell/announcer';
+import { useKeys } from '../../shell/keys';
 import { addressOf, setupAddress } from '../../shell/route';
 import { navigate } from '../../shell/router';
 import { times } from '../../words/times';
@@ -68,6 +69,7 @@ export function ReviewPlan(props: StepProps) {
   const announce = useAnnounce();
   const { job } = props.keeper.connection;
   const { plan, make, cancel } = usePlan(job);
+  useKeys({ F5: make });
   const [starting, setStarting] = useState(false);
   const [refused, setRefused] = useState<ProblemWords | null>(null);
   const made = plan.kind === 'made' ? plan.summary : null;

@@ -66,7 +66,12 @@ export function SearchPicker(props: {
         placeholder={props.placeholder}
         value={text ?? props.chosen}
         selectedOptions={[]}
-        onChange={(event) => setText(event.target.value)}
+        open={open}
+        onChange={(event) => {
+          setText(event.target.value);
+          // What an input method puts in comes without keys, and Fluent opens the list at keys alone.
+          setOpen(true);
+        }}
         onOpenChange={(_, data) => {
           setOpen(data.open);
           if (!data.open) setText(null);

@@ -77,7 +77,7 @@ export function SecretField(props: {
   const [shown, setShown] = useState(false);
   const [trimmed, setTrimmed] = useState(false);
   const error = props.error ?? null;
-  const revealWord = shown ? wizardWords.secret.hide : wizardWords.secret.show;
+  const revealWord = shown ? wizardWords.secret.hide : wizardWords.secret.reveal;
 
   const trim = (input: HTMLInputElement) => {
     const wanted = input.value.trim();
@@ -122,7 +122,6 @@ export function SecretField(props: {
             className={styles.reveal}
             appearance="transparent"
             icon={shown ? <EyeOff20Regular /> : <Eye20Regular />}
-            aria-pressed={shown}
             onClick={() => setShown(!shown)}
           />
         </Tooltip>

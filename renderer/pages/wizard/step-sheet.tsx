@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { type ReactNode, useId } from 'react';
 import { PageHeading } from '../../parts/page-heading';
+import { useKeys } from '../../shell/keys';
 import { narrow } from '../../shell/media';
 import { wizardWords } from '../../words/wizard';
 
@@ -90,6 +91,11 @@ export function StepSheet(props: {
   const styles = useStyles();
   const id = useId();
   const { next } = props;
+  useKeys({
+    'Ctrl+Enter': () => {
+      if (next !== null && next.reason === null && next.busy !== true) next.onClick();
+    },
+  });
   return (
     <div className={styles.sheet}>
       <div className={styles.body}>

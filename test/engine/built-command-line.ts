@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createBuilder } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** How a run of `inseam` ended. */
+export interface Ended {
+  /** null: ended by a signal. */
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** What it has said on stdout and stderr so far. */
+  said(): string;
+}
+
+/** The command line as its users have it: the built file, in a process of its own. */
+export interface CommandLine {
+  /** Where inseam.cjs and the processes beside it lie. */
+  readonly processFolder: string;
+  /** A folder for whatever a test needs; gone with `remove`. */
+  readonly folder: string;
+  start(words: readonly string[], env: Readonly<Record<string, string>>): Started;
+  run(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Everything that all runs said. */
+  everythingSaid(): string;
+  remove(): void;
+}
+
+/** Builds the command line from the sources as they are now. */
+export async function buildCommandLine(): Promise<CommandLine> {
+  const around = mkdtempSync(join(tmpdir(), 'inseam-command-line-'));
+  const processFolder = join(around, 'node');
+  const folder = join(around, 'data');
+  mkdirSync(folder);
+  const builder = await createBuilder({ root, logLevel: 'silent' });
+  const { node } = builder.environments;
+  if (node === undefined) throw new Error('vite.config.ts has no environment "node"');
+  node.config.build.outDir = processFolder;
+  node.config.build.rolldownOptions.input = {
+    inseam: join(root, 'electron/cli.ts'),
+    keychain: join(root, 'electron/secrets/keychain-process.ts'),
+    'entra-tenant': join(root, 'electron/sample/entra-tenant-process.ts'),
+    'scim-target': join(root, 'electron/sample/scim-target-process.ts'),
+  };
+  await builder.build(node);
+  // What stays outside the bundle is found from the folder above it.
+  symlinkSync(join(root, 'node_modules'), join(around, 'node_modules'));
+
+  const runs: Started[] = [];
+  const start = (words: readonly string[], env: Readonly<Record<string, string>>): Started => {
+    const child = spawn(process.execPath, [join(processFolder, 'inseam.cjs'), ...words], {
+      env: { ...bareEnvironment(), TMPDIR: folder, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    const ended = new Promise<Ended>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (status) => resolve({ status, out, err }));
+    });
+    const started = { child, ended, said: () => out + err };
+    runs.push(started);
+    return started;
+  };
+  return {
+    processFolder,
+    folder,
+    start,
+    run: (words, env) => start(words, env).ended,
+    everythingSaid: () => runs.map((run) => run.said()).join('\n'),
+    remove() {
+      for (const { child } of runs) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      rmSync(around, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Neither a session bus, and so no keychain, nor a proxy, an authority or a secret of this machine. */
+function bareEnvironment(): Record<string, string> {
+  const { PATH = '' } = process.env;
+  return { PATH, HOME: '/nonexistent', LANG: 'C.UTF-8' };
+}
+
+/** Asks until it holds; throws after half a minute. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + 30_000;
+  while (!(await holds())) {
+    if (Date.now() > giveUpAt) throw new Error(`Never came true: ${what}`);
+    await wait(10);
+  }
+}
+
+/** Every file below a folder with its bytes as text, one character a byte. */
+export function filesBelow(folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = join(entry.parentPath ?? entry.path, entry.name);
+    files.set(file, readFileSync(file, 'latin1'));
+  }
+  return files;
+}

@@ -1,0 +1,114 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { SampleCompany } from '../../electron/sample/start-sample';
+import { expectNoSecretIn, finishedCycles, finishFirstCycle, homeWithJob, inStep, openCompany } from './company-desk';
+import { type StartedApp, startApp } from './start-app';
+import { openTrayWatcher, type TrayWatcher } from './tray-watcher';
+
+let company: SampleCompany;
+let started: StartedApp;
+let page: Page;
+let tray: TrayWatcher | null = null;
+
+test.beforeEach(async () => {
+  company = await openCompany();
+  if (process.platform === 'linux') tray = await openTrayWatcher();
+  started = await startApp({ home: homeWithJob(company) });
+  page = await started.page();
+  await finishFirstCycle(page, company);
+});
+
+test.afterEach(async () => {
+  await started.app.close().catch(() => {});
+  await tray?.close();
+  await company.stop();
+  tray = null;
+});
+
+const goTo = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
+const entry = (name: string) => page.getByRole('row', { name: new RegExp(name) }).first();
+
+/** Sync now, to the cycle's end. */
+async function syncNow(): Promise<void> {
+  const before = await finishedCycles(page, company.job);
+  await goTo('Overview');
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => finishedCycles(page, company.job)).toBe(before + 1);
+}
+
+test('a change in Entra ID is brought over by Sync now; the log follows it and explains it', async () => {
+  await company.entra.updatePerson('noor.vandenberg', { jobTitle: 'Chief of operations' });
+  await syncNow();
+  await goTo('Activity');
+  await entry('Noor van den Berg').click();
+
+  const details = page.getByRole('complementary', { name: 'Entry details' }).or(page.getByRole('dialog'));
+  await expect(details.getByRole('heading', { level: 3 })).toHaveText([/^Import/, /^Scope/, /^Match/, /^Action/]);
+  await expect(details.getByRole('table', { name: 'Modified properties' })).toContainText('Chief of operations');
+
+  await test.step('with Activity open, the next cycle comes in by itself', async () => {
+    await company.entra.updatePerson('rosa.delgado', { jobTitle: 'Head of sales' });
+    await page.evaluate((job) => window.inseam.call('cycle.start', { job, full: false, approve: false }), company.job);
+    await expect(entry('Rosa Delgado')).toContainText('title');
+    await expect(entry('Rosa Delgado')).toContainText('Success');
+  });
+  expect(started.complaints).toEqual([]);
+});
+
+test('a mapping that was edited and saved arrives at the service', async () => {
+  await goTo('Mapping');
+  await page.getByRole('option', { name: /^title/ }).click();
+  await page.getByRole('combobox', { name: 'Fill from' }).click();
+  await page.getByRole('option', { name: 'Expression', exact: true }).click();
+  const field = page.getByRole('textbox', { name: 'Expression for title' });
+  await field.fill('ToUpperr([jobTitle])');
+  await expect(page.getByRole('list', { name: 'Problems' })).toContainText('ToUpper');
+  await field.fill('ToUpper([jobTitle])');
+  await expect(page.getByRole('list', { name: 'Problems' }).getByRole('listitem')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Save 1 change…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Save 1 change' }).click();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+
+  await syncNow();
+  const titles = (await company.scim.accounts()).map((account) => account['title']);
+  expect(titles).toContain('MANAGING DIRECTOR');
+  expect(titles).not.toContain('Managing director');
+  expect(started.complaints).toEqual([]);
+});
+
+test('quitting and starting again keeps the job, its rules, its log and its secrets', async () => {
+  const before = await page.evaluate((job) => window.inseam.call('mapping.get', { job }), company.job);
+  await started.app.close();
+
+  started = await startApp({ home: started.home });
+  page = await started.page();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(inStep);
+  expect(await page.evaluate((job) => window.inseam.call('mapping.get', { job }), company.job)).toEqual(before);
+  await goTo('Activity');
+  await expect(entry('Zeynep Yılmaz')).toBeVisible();
+
+  await company.entra.updatePerson('noor.vandenberg', { jobTitle: 'Chief of operations' });
+  await syncNow();
+  await goTo('Activity');
+  await expect(entry('Noor van den Berg')).toContainText('title');
+  await goTo('Settings');
+  await expect(page.getByText('Set. It is in this computer’s keychain.')).toHaveCount(2);
+  await expectNoSecretIn(page, company);
+  expect(started.complaints).toEqual([]);
+});
+
+test('with its window closed, the tray still syncs', async () => {
+  test.skip(process.platform !== 'linux', 'the tray can be reached over D-Bus only');
+  await started.answerBoxes(0);
+  await started.closeWindow();
+  await expect.poll(() => started.isVisible()).toBe(false);
+
+  await company.entra.updatePerson('noor.vandenberg', { jobTitle: 'Chief of operations' });
+  await tray?.choose('Sync now');
+  await expect
+    .poll(async () => (await company.scim.accounts()).map((account) => account['title']))
+    .toContain('Chief of operations');
+  await tray?.choose('Open Inseam');
+  await expect.poll(() => started.isVisible()).toBe(true);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(inStep);
+  expect(started.complaints).toEqual([]);
+});
