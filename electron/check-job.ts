@@ -1,6 +1,6 @@
 import type { Problem } from '../shared/log/problem';
 import { failure, type Outcome, success } from '../shared/outcome';
-import type { Engine, KnownJob } from './compose';
+import { type Engine, type KnownJob, userAgent } from './compose';
 import type { Rung } from './edges';
 import { checkSource } from './entra/check-source';
 import { trustedCertificates } from './network/certificates';
@@ -49,6 +49,7 @@ export async function checkTargetOf(
     baseUrl: unsaved.baseUrl,
     token,
     profile: job.profile,
+    userAgent,
     send: net.send('target'),
     certificates: () => certificates,
     proxyFor: (url: string) => net.proxyFor(url),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { version } from '../package.json';
 import { failure, type Outcome, success } from '../shared/outcome';
 import type { Profile } from '../shared/profiles/profile';
 import { profileById, profiles } from '../shared/profiles/profiles';
@@ -61,6 +62,9 @@ export interface Engine {
   openSource(job: KnownJob, clientSecret: string | null): Promise<Outcome<Source>>;
   close(): Promise<void>;
 }
+
+/** Some services refuse requests without one (scim-interop 1.1). */
+export const userAgent = `Inseam/${version}`;
 
 export const profileDefaults: ProfileDefaults = { profiles, schemaFor: defaultSchema };
 
@@ -188,6 +192,7 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
         token: token.value.reveal(),
         profile,
         pace: { requestsPerSecond, concurrency },
+        userAgent,
         send: net.value.send('target'),
       }),
     );

@@ -21,7 +21,7 @@ export function jobHandlers(desk: Desk, startSample: StartSample): GroupHandlers
     }),
     'job.state': ({ job }) => ({ state: valueOrThrow(runner.state(job)) }),
     'job.connection': ({ job }) => connectionOf(desk, job),
-    'job.create'({ profileId }) {
+    async 'job.create'({ profileId }) {
       const profile = profileById(profileId);
       if (profile === undefined) throw new ProblemError({ kind: 'usage', detail: `There is no profile ${profileId}` });
       const { jobs } = engine.settings.read();
@@ -37,6 +37,8 @@ export function jobHandlers(desk: Desk, startSample: StartSample): GroupHandlers
           jobs: { ...settings.jobs, [job]: { ...defaultJob(profile, defaultSchema(profile)), setupStep: 2 } },
         })),
       );
+      // What an earlier connection of the same name left in the keychain is not this one's.
+      for (const name of secretNames) await engine.secrets.clear(job, name);
       tell({ kind: 'jobs.changed' });
       desk.tellState(job);
       return { job };
@@ -50,8 +52,7 @@ export function jobHandlers(desk: Desk, startSample: StartSample): GroupHandlers
     async 'job.remove'({ job }) {
       desk.known(job);
       if (runner.isRunning(job)) throw new ProblemError({ kind: 'cycle-running' });
-      for (const name of ['target-token', 'entra-client-secret', 'entra-certificate-key', 'smtp-password'] as const)
-        await engine.secrets.clear(job, name);
+      for (const name of secretNames) await engine.secrets.clear(job, name);
       valueOrThrow(
         engine.settings.update((settings) => ({
           ...settings,
@@ -116,6 +117,8 @@ export function jobHandlers(desk: Desk, startSample: StartSample): GroupHandlers
     },
   };
 }
+
+const secretNames = ['target-token', 'entra-client-secret', 'entra-certificate-key', 'smtp-password'] as const;
 
 function freeName(wanted: string, taken: readonly string[]): string {
   if (!taken.includes(wanted)) return wanted;

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { stateSentence } from '../../../shared/health/state-sentence';
 import { useAtMostEvery } from '../../bridge/at-most-every';
 import { useAttributeLabels } from '../../bridge/attribute-labels';
@@ -67,11 +67,18 @@ export function OverviewPage(props: PageProps) {
     latest.refresh();
   }, [held.refresh, attention.refresh, cycles.refresh, latest.refresh]);
   const refreshSoon = useAtMostEvery(1000, refresh);
+  const ran = useRef(false);
   useLive((event) => {
     const ofOurs =
       (event.kind === 'job.state' && event.state.job === job) || (event.kind === 'log.appended' && event.job === job);
     // While a cycle runs, none of the lists below is on screen but the one that asks for itself.
-    if (ofOurs && !(event.kind === 'job.state' && event.state.condition.kind === 'running')) refreshSoon();
+    if (!ofOurs) return;
+    if (event.kind === 'job.state' && event.state.condition.kind === 'running') ran.current = true;
+    else if (event.kind === 'job.state' && ran.current) {
+      // At the end of a cycle the sentence and the lists change together.
+      ran.current = false;
+      refresh();
+    } else refreshSoon();
   });
 
   const words = state === null ? null : stateSentence(state, now, times);
