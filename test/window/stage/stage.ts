@@ -83,6 +83,8 @@ export class Stage {
     answers: Answers,
     how: { readonly size?: Size; readonly dark?: boolean; readonly forced?: boolean } = {},
   ): Promise<void> {
+    // The page before may still be asking; only when it is gone do these answers begin.
+    await this.page.goto('about:blank');
     this.answers = answers;
     this.asked.length = 0;
     this.complaints.length = 0;
@@ -92,7 +94,6 @@ export class Stage {
       forcedColors: how.forced === true ? 'active' : 'none',
       reducedMotion: 'reduce',
     });
-    await this.page.goto('about:blank');
     await this.page.goto(`app://inseam/index.html${address}`);
   }
 
