@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { version } from '../package.json';
+import { makeRedactor } from '../shared/log/redact';
 import { failure, type Outcome, success } from '../shared/outcome';
 import type { Profile } from '../shared/profiles/profile';
 import { profileById, profiles } from '../shared/profiles/profiles';
@@ -46,6 +47,8 @@ export interface Engine {
   readonly now: () => number;
   readonly settings: SettingsFile;
   readonly secrets: Secrets;
+  /** Takes every secret that this process has come to know out of a text: last thing before it is shown or kept. */
+  redact(text: string): string;
   known(name: string): Outcome<KnownJob>;
   /** The job's ledger; opened once and kept. */
   ledger(name: string): Outcome<Ledger>;
@@ -78,7 +81,8 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
   if (!opened.ok) return opened;
   const settings = opened.value;
   const keychain = openKeychain({ spawn: options.spawnKeychain ?? forkKeychain(join(__dirname, 'keychain.cjs')) });
-  const secrets = openSecrets({ env: options.env, keychain });
+  const redactor = makeRedactor();
+  const secrets = openSecrets({ env: options.env, keychain, register: redactor.register });
   const ledgers = new Map<string, Ledger>();
   const authorities: string[] = [];
   let network: Network | null = null;
@@ -89,6 +93,7 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
     now,
     settings,
     secrets,
+    redact: redactor.redact,
     known(name) {
       const job = jobNamed(settings.read(), name);
       if (!job.ok) return job;
@@ -139,7 +144,14 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
         if (!source.ok) return source;
         const target = await openTargetOf(job.value);
         if (!target.ok) return target;
-        const ready = openJob({ ...job.value, source: source.value, target: target.value, ledger: ledger.value, now });
+        const ready = openJob({
+          ...job.value,
+          source: source.value,
+          target: target.value,
+          ledger: ledger.value,
+          now,
+          redact: redactor.redact,
+        });
         if (!ready.ok) return ready;
         try {
           return success(await work(ready.value));

@@ -46,7 +46,7 @@ export async function runCommand({ words, env, voice, signal, version }: Outside
       flags,
       options,
       json,
-      voice,
+      voice: { ...voice, err: (line) => voice.err(opened === null ? line : opened.redact(line)) },
       env,
       signal,
       engine() {

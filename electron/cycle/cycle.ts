@@ -32,6 +32,8 @@ export interface Job {
   readonly target: Target;
   readonly ledger: Ledger;
   readonly now: () => number;
+  /** Takes secrets out of what a service said before it is kept. */
+  readonly redact: (text: string) => string;
   readonly newId: () => string;
 }
 

@@ -58,7 +58,7 @@ export function logRow(cycle: Cycle, story: Story, ending: Ending): LogRow {
     const value = person.properties[name];
     return typeof value === 'string' ? value : '';
   };
-  return {
+  const row: LogRow = {
     id: job.newId(),
     cycleId: cycle.id,
     at: new Date(now).toISOString(),
@@ -76,7 +76,13 @@ export function logRow(cycle: Cycle, story: Story, ending: Ending): LogRow {
     steps,
     modified: ending.modified,
   };
+  // Only a problem can hold words of the other side, and some services echo what they were sent.
+  return ending.problem === null ? row : withoutSecrets(row, job.redact);
 }
+
+/** Each text by itself, so that what is taken out cannot reach beyond it. */
+const withoutSecrets = (row: LogRow, redact: Job['redact']): LogRow =>
+  JSON.parse(JSON.stringify(row), (_, value: unknown) => (typeof value === 'string' ? redact(value) : value)) as LogRow;
 
 function reasonText(job: Job, person: Person, verdict: ScopeVerdict, ending: Ending): string {
   if (ending.problem !== null) return adviceFor(job, ending.problem, person).title;

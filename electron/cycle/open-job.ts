@@ -20,6 +20,7 @@ export interface JobParts {
   readonly target: Target;
   readonly ledger: Ledger;
   readonly now: () => number;
+  readonly redact: (text: string) => string;
 }
 
 /** Rules and filters of a job's settings, or what is wrong with them. */

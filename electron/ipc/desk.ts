@@ -41,7 +41,13 @@ export function openDesk(engine: Engine, runner: Runner, tell: (event: LiveEvent
     },
     problemWords(job, problem) {
       const known = engine.known(job);
-      return wordsOf(problem, known.ok ? known.value.profile : null);
+      const words = wordsOf(problem, known.ok ? known.value.profile : null);
+      return {
+        ...words,
+        title: engine.redact(words.title),
+        meaning: engine.redact(words.meaning),
+        nextStep: engine.redact(words.nextStep),
+      };
     },
     tellState(job) {
       const state = runner.state(job);

@@ -88,7 +88,6 @@ export const mappingWords = {
   savedShort: 'Saved',
   saved: 'Saved. Everyone is checked again in the next cycle.',
   changed: { added: 'Added', removed: 'Removed', edited: 'Changed' },
-  problems: 'Problems',
   blocked: (problems: number) =>
     problems === 1
       ? 'Not saved: 1 problem has to be corrected.'

@@ -18,7 +18,9 @@ export const overviewWords = {
 
   lastDay: 'Last 24 hours',
   lastDayNote: (cycles: number, quiet: number) =>
-    cycles === 0 ? '' : `${counted(cycles, 'cycle', 'cycles')}, ${times.number(quiet)} changed nothing`,
+    cycles === 0
+      ? ''
+      : `${counted(cycles, 'cycle', 'cycles')}${quiet === 0 ? '' : `, ${times.number(quiet)} changed nothing`}`,
   chartLabel: (cycles: number) =>
     cycles === 1 ? 'Changes in the last cycle' : `Changes in each of the last ${times.number(cycles)} cycles`,
   now: 'Now',

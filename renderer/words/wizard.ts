@@ -28,7 +28,7 @@ export const wizardWords = {
     groups: (groups: number) => counted(groups, 'group', 'groups'),
     all: 'Everyone',
     every: (minutes: number) => `Every ${duration(minutes)}`,
-    byHand: 'Only when you choose Sync now',
+    byHand: 'By hand',
     mapping: 'Checked',
   },
 

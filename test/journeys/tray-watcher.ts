@@ -75,7 +75,7 @@ export async function openTrayWatcher(): Promise<TrayWatcher> {
   const watcher = new Watcher(watcherName);
   bus.export(watcherPath, watcher);
   const primaryOwner = 1;
-  if ((await bus.requestName(watcherName, 4)) !== primaryOwner) throw new Error('this session has a panel already');
+  if ((await bus.requestName(watcherName, 4)) !== primaryOwner) throw new Error('a panel is there already');
 
   const newest = (): string => {
     const service = watcher.items.at(-1);

@@ -117,7 +117,7 @@ export function ExpressionField(props: {
       <div id={`${id}-hint`} className={styles.hint}>
         {mappingWords.expressionHint}
       </div>
-      <ul id={`${id}-faults`} className={styles.faults} aria-label={mappingWords.problems}>
+      <ul id={`${id}-faults`} className={styles.faults}>
         {faults.map((fault) => {
           const { range, suggestion } = fault;
           return (
