@@ -1,4 +1,5 @@
 import { app, clipboard, nativeTheme, shell } from 'electron';
+import { consentPage } from '../../shared/settings/consent-page';
 import type { Handlers } from '../ipc/serve-contract';
 import type { DesktopEngine, DesktopVerb } from './engine-interface';
 import { linkNamed } from './links';
@@ -35,6 +36,12 @@ export function desktopHandlers({
     'app.openLink': async ({ name }) => {
       const address = linkNamed(name);
       if (address !== null) await shell.openExternal(address);
+      return {};
+    },
+    'app.openConsent': async ({ job, tenantId, clientId, cloud }) => {
+      // An address of the admin's own is taken from the settings, never from the page.
+      const saved = await engine.handlers['job.connection']({ job });
+      await shell.openExternal(consentPage({ tenantId, clientId, cloud: cloud ?? saved.source.cloud }));
       return {};
     },
     'app.openDataFolder': async () => {

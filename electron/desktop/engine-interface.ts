@@ -5,7 +5,13 @@ import type { SpawnSample } from '../sample/spawn-sample';
 import type { SpawnKeychain } from '../secrets/spawn-keychain';
 
 /** Calls that the desktop answers by itself; the engine has handlers for all others. */
-export type DesktopVerb = 'app.info' | 'app.openLink' | 'app.openDataFolder' | 'app.copyText' | 'app.quit';
+export type DesktopVerb =
+  | 'app.info'
+  | 'app.openLink'
+  | 'app.openConsent'
+  | 'app.openDataFolder'
+  | 'app.copyText'
+  | 'app.quit';
 export type EngineVerb = Exclude<Verb, DesktopVerb>;
 
 type AppInfo = ResponseOf<'app.info'>;

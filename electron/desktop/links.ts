@@ -7,8 +7,6 @@ const links: Readonly<Record<string, string>> = {
     'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade/quickStartType~/null/sourceType/Microsoft_AAD_IAM',
   'entra.enterprise-applications':
     'https://entra.microsoft.com/#view/Microsoft_AAD_IAM/StartboardApplicationsMenuBlade/~/AppAppsPreview',
-  'entra.consent':
-    'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade/quickStartType~/null/sourceType/Microsoft_AAD_IAM',
   'docs.provisioning': 'https://learn.microsoft.com/entra/identity/app-provisioning/user-provisioning',
   'docs.expressions':
     'https://learn.microsoft.com/entra/identity/app-provisioning/functions-for-customizing-application-data',

@@ -92,7 +92,30 @@ export function checkHandlers(desk: Desk): GroupHandlers<'target'> & GroupHandle
         ? { applications: found.value.slice(0, foundAtOnce).map((application) => ({ ...application })), problem: null }
         : { applications: [], problem: desk.problemWords(job, found.problem) };
     },
+    async 'source.scopeNames'({ job }) {
+      const { scope } = desk.known(job).settings;
+      const found = await withSource(job, async (source, signal) => ({
+        application: nameIn(
+          await source.searchApplications(scope.servicePrincipalId, signal),
+          scope.servicePrincipalId,
+        ),
+        groups: await Promise.all(
+          scope.groupIds.map(async (id) => ({ id, name: nameIn(await source.searchGroups(id, signal), id) })),
+        ),
+      }));
+      return found.ok
+        ? { ...found.value, problem: null }
+        : {
+            application: null,
+            groups: scope.groupIds.map((id) => ({ id, name: null })),
+            problem: desk.problemWords(job, found.problem),
+          };
+    },
   };
 }
 
 const accounts = (count: number): string => (count === 1 ? '1 account' : `${count} accounts`);
+
+/** null: Entra does not know the id (any more). */
+const nameIn = (found: readonly { readonly id: string; readonly name: string }[], id: string): string | null =>
+  found.find((one) => one.id === id)?.name ?? null;

@@ -19,6 +19,7 @@ const rareVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'cycle.start',
   'plan.make',
   'app.openLink',
+  'app.openConsent',
   'app.openDataFolder',
 ]);
 

@@ -24,7 +24,7 @@ export function useProblemAction(job: string, tryAgain: () => void): (action: Pr
         case 'make-plan':
           return navigateGuarded(setupAddress(job, 7));
         case 'open-consent':
-          return void call('app.openLink', { name: 'entra.consent' });
+          return void openConsent(job);
         case 'open-settings-file':
           return void call('app.openDataFolder', {});
         case 'test-again':
@@ -35,4 +35,11 @@ export function useProblemAction(job: string, tryAgain: () => void): (action: Pr
     },
     [job, tryAgain],
   );
+}
+
+async function openConsent(job: string): Promise<void> {
+  const connection = await call('job.connection', { job });
+  if (!connection.ok) return;
+  const { tenantId, clientId } = connection.value.source;
+  await call('app.openConsent', { job, tenantId, clientId, cloud: null });
 }

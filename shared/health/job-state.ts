@@ -66,6 +66,8 @@ export interface CycleProgress {
   /** Milliseconds left, or null while it cannot be known (before 10 % and 5 s). */
   readonly remainingMs: number | null;
   readonly why: string | null;
+  /** A side asked us to wait (429); until when, an ISO instant. null: nobody did, or the wait is over. */
+  readonly waiting: { readonly side: 'source' | 'target'; readonly until: string } | null;
 }
 
 /** What is true of a job now: the first that applies decides the sentence. */

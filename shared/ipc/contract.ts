@@ -132,10 +132,8 @@ const scope = strict({
 });
 export type ScopeChoice = z.infer<typeof scope>;
 
-const cloud = z.union([
-  z.enum(['global', 'usGov', 'usGovDoD', 'china']),
-  strict({ authority: z.string().max(300), graph: z.string().max(300) }),
-]);
+const cloudName = z.enum(['global', 'usGov', 'usGovDoD', 'china']);
+const cloud = z.union([cloudName, strict({ authority: z.string().max(300), graph: z.string().max(300) })]);
 const sourceChoice = strict({ tenantId: z.string().max(128), clientId: z.string().max(128), cloud });
 const targetChoice = strict({ baseUrl: z.string().max(2000) });
 const notify = strict({
@@ -253,6 +251,16 @@ export const contract = {
   'app.saveSettings': { request: appSettings, response: done },
   'app.saveNetwork': { request: networkSettings, response: strict({ problem: words.nullable() }) },
   'app.openLink': { request: strict({ name: z.string().max(64) }), response: done },
+  /** Opens the page where an administrator grants an app registration its permissions. null cloud: the saved one. */
+  'app.openConsent': {
+    request: strict({
+      job,
+      tenantId: z.string().max(128),
+      clientId: z.string().max(128),
+      cloud: cloudName.nullable(),
+    }),
+    response: done,
+  },
   'app.openDataFolder': { request: none, response: done },
   'app.copyText': { request: strict({ text: z.string().max(20_000) }), response: done },
   'app.quit': { request: none, response: done },
@@ -309,6 +317,15 @@ export const contract = {
     request: strict({ job, text: z.string().max(200) }),
     response: strict({
       applications: z.array(strict({ id: z.string(), appId: z.string(), name: z.string() })),
+      problem: words.nullable(),
+    }),
+  },
+  /** Names of the application and groups that the saved scope holds by id; one that Entra does not know has no name. */
+  'source.scopeNames': {
+    request: strict({ job }),
+    response: strict({
+      application: z.string().nullable(),
+      groups: z.array(strict({ id: z.string(), name: z.string().nullable() })),
       problem: words.nullable(),
     }),
   },

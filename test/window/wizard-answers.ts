@@ -292,6 +292,8 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
     'plan.cancel': () => ({}),
     'app.copyText': () => ({}),
     'app.openLink': () => ({}),
+    'app.openConsent': () => ({}),
+    'source.scopeNames': () => ({ application: 'BlueJeans', groups: [], problem: null }),
     ...more,
   });
 }

@@ -180,7 +180,9 @@ test('a missing permission is a rung of its own, with the way to the consent pag
   await expect(stage.page.getByRole('alert')).toContainText('The app registration lacks User.Read.All');
   await stage.draw('wizard-entra-permission');
   await stage.page.getByRole('button', { name: 'Open consent page' }).click();
-  expect(requestsOf(stage, 'app.openLink')).toEqual([{ name: 'entra.consent' }]);
+  expect(requestsOf(stage, 'app.openConsent')).toEqual([
+    { job: 'bluejeans', tenantId: 'oxbow.example', clientId: '11111111-2222-4333-8444-555555555555', cloud: 'global' },
+  ]);
 });
 
 test('the script that makes the app registration can be copied, for either tool', async ({ stage }) => {

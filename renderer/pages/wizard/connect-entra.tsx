@@ -14,7 +14,7 @@ import { SecretNote } from './secret-note';
 import type { StepProps } from './step-props';
 import { StepSheet } from './step-sheet';
 import { useConnectionTest } from './use-connection-test';
-import { OpenLink, WhereToFind } from './where-to-find';
+import { Outside, WhereToFind } from './where-to-find';
 
 const useStyles = makeStyles({
   fields: {
@@ -89,6 +89,10 @@ export function ConnectEntra(props: StepProps) {
     void check.start(() => call('source.test', { job, source, clientSecret: typed() }));
   };
   useKeys({ F5: test });
+  const openConsent = () => {
+    const { tenantId, clientId } = source;
+    void call('app.openConsent', { job, tenantId, clientId, cloud: typeof cloud === 'string' ? cloud : null });
+  };
   const goOn = async (thisRunOnly: boolean) => {
     if (!ready || saving) return;
     setSaving(true);
@@ -214,7 +218,7 @@ export function ConnectEntra(props: StepProps) {
         onStart={test}
         links={
           check.result?.problem?.action === 'open-consent' ? (
-            <OpenLink name="entra.consent">{words.openConsent}</OpenLink>
+            <Outside onOpen={openConsent}>{words.openConsent}</Outside>
           ) : null
         }
       />

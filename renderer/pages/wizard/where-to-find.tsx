@@ -74,9 +74,14 @@ export function WhereToFind(props: {
 
 /** Opens an address in the browser; only its name is known here. */
 export function OpenLink(props: { readonly name: string; readonly children: string }) {
+  return <Outside onOpen={() => void call('app.openLink', { name: props.name })}>{props.children}</Outside>;
+}
+
+/** A link that leaves the window for the browser. */
+export function Outside(props: { readonly onOpen: () => void; readonly children: string }) {
   const styles = useStyles();
   return (
-    <Link as="button" className={styles.link} onClick={() => void call('app.openLink', { name: props.name })}>
+    <Link as="button" className={styles.link} onClick={props.onOpen}>
       {props.children}
       <Open16Regular aria-hidden="true" />
     </Link>

@@ -46,6 +46,7 @@ export const runningState = (done: number, stopping = false): JobState =>
       counts: noCounts,
       stopping,
       remainingMs: null,
+      waiting: null,
       why: null,
     },
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { linkNamed } from '../../../electron/desktop/links';
 
-test.each(['entra.app-registrations', 'entra.consent', 'docs.expressions', 'docs.bluejeans'])(
+test.each(['entra.app-registrations', 'docs.expressions', 'docs.bluejeans'])(
   'the place %s is opened over https',
   (name) => {
     expect(linkNamed(name)).toMatch(/^https:\/\//);

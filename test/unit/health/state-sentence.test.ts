@@ -52,6 +52,7 @@ const progress: CycleProgress = {
   counts: noCounts,
   stopping: false,
   remainingMs: 20_000,
+  waiting: null,
   why: 'the mapping changed',
 };
 const running = (more: Partial<CycleProgress>): JobState =>

@@ -270,6 +270,7 @@ export const progress: CycleProgress = {
   counts: { ...noCounts, imported: 41, inScope: 38, created: 1, updated: 9, unchanged: 12, failed: 1 },
   stopping: false,
   remainingMs: 20_000,
+  waiting: null,
   why: 'the mapping changed',
 };
 
