@@ -1,8 +1,9 @@
 import { sourceId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
 import type { Database } from '../ledger/database';
-import { findByName, putOnWorkList, readPerson } from '../ledger/people';
+import { findByName, readPerson } from '../ledger/people';
 import { heldRemovals, removalOfPerson, saveRemoval } from '../ledger/removals';
+import { putOnWorkList } from '../ledger/work-list';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
 

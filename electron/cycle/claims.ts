@@ -1,30 +1,55 @@
-import type { SourceId } from '../../shared/ids';
+import type { SourceId, TargetId } from '../../shared/ids';
 import { type Person, personName } from '../../shared/person';
-import { holderOfValue, saveClaim } from '../ledger/links';
+import { holderOfValue, ownerOfAccount, saveClaim } from '../ledger/links';
 import type { Ledger } from '../ledger/open-ledger';
 
-/**
- * Matching values claimed by the people of one slice, on top of those in the ledger. They are written together with the
- * slice's intents, so that a value is never taken without the intent that needs it.
- */
-export interface Claims {
-  /** Who holds the value already, or null: it is this person's now. */
-  claim(value: string, person: Person): { readonly id: SourceId; readonly name: string } | null;
-  save(): void;
+interface Holder {
+  readonly id: SourceId;
+  readonly name: string;
 }
 
-export function openClaims(ledger: Ledger): Claims {
-  const taken = new Map<string, { readonly id: SourceId; readonly name: string }>();
+/**
+ * What people of this cycle have claimed and the ledger does not say yet: matching values until their intents are
+ * written, accounts until their links are. Two people never get the same, however close together they are decided on.
+ */
+export interface Claims {
+  /** Who holds a folded matching value already, or null: it is this person's now. */
+  claimValue(value: string, person: Person): Holder | null;
+  /** Writes the values claimed so far: with the intents that need them, in one transaction. */
+  saveValues(): void;
+  /** Whose account it is, or is about to be. */
+  ownerOf(account: TargetId): Holder | null;
+  takeAccount(account: TargetId, person: Person): void;
+  /** What became of the person's account is in the ledger, or nothing did. */
+  releaseAccountOf(person: SourceId): void;
+}
+
+export function openClaims({ database }: Ledger): Claims {
+  const values = new Map<string, Holder>();
+  const accounts = new Map<TargetId, Holder>();
+  const accountOf = new Map<SourceId, TargetId>();
+  const holder = (person: Person): Holder => ({ id: person.id, name: personName(person) });
   return {
-    claim(value, person) {
-      const holder = taken.get(value) ?? holderOfValue(ledger.database, value);
-      if (holder !== null && holder.id !== person.id) return holder;
-      if (holder === null) taken.set(value, { id: person.id, name: personName(person) });
+    claimValue(value, person) {
+      const held = values.get(value) ?? holderOfValue(database, value);
+      if (held !== null && held.id !== person.id) return held;
+      if (held === null) values.set(value, holder(person));
       return null;
     },
-    save() {
-      for (const [value, { id }] of taken) saveClaim(ledger.database, value, id);
-      taken.clear();
+    saveValues() {
+      for (const [value, { id }] of values) saveClaim(database, value, id);
+      values.clear();
+    },
+    ownerOf: (account) => accounts.get(account) ?? ownerOfAccount(database, account),
+    takeAccount(account, person) {
+      accounts.set(account, holder(person));
+      accountOf.set(person.id, account);
+    },
+    releaseAccountOf(person) {
+      const account = accountOf.get(person);
+      if (account === undefined) return;
+      accounts.delete(account);
+      accountOf.delete(person);
     },
   };
 }

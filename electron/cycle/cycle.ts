@@ -7,6 +7,8 @@ import type { Profile } from '../../shared/profiles/profile';
 import type { JobSettings } from '../../shared/settings/settings';
 import type { Source, Target } from '../edges';
 import type { Ledger } from '../ledger/open-ledger';
+import type { Claims } from './claims';
+import type { Pool } from './pool';
 
 /** What a cycle tells while it runs. The log, the bar, the window and `--json` are readers of this and add no path of their own. */
 export type CycleEvent =
@@ -54,6 +56,9 @@ export interface Cycle {
   readonly readAccounts: boolean;
   readonly counts: RunningCounts;
   readonly progress: Progress;
+  readonly claims: Claims;
+  /** The places at the target: all requests of the cycle share them. */
+  readonly pool: Pool;
   readonly report: Report;
   /** Asks to take no new person; what is under way is finished. */
   readonly stopping: () => boolean;

@@ -14,15 +14,13 @@ import type { Person } from '../../shared/person';
 import { readAttribute } from '../../shared/schema/attribute-names';
 import { decideScope, type ScopeVerdict } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
-import { entitlementsOf } from '../ledger/entitlements';
-import { linkOfPerson, ownerOfAccount } from '../ledger/links';
-import type { WaitingPerson } from '../ledger/people';
-import type { Claims } from './claims';
+import type { WorkItem } from '../ledger/work-list';
 import type { Cycle, Job } from './cycle';
 import { adviceFor, type Story } from './log-entry';
 
 /** A person decided on, and what the decision rests on. Nothing has been sent that changes anything. */
 export interface Evaluated {
+  readonly item: WorkItem;
   readonly story: Story;
   readonly operation: Operation;
   readonly link: Link | null;
@@ -31,14 +29,14 @@ export interface Evaluated {
   readonly resource: ScimResource | null;
 }
 
-export function scopeOf(job: Job, { person }: Pick<WaitingPerson, 'person'>): ScopeVerdict {
+export function scopeOf(job: Job, { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>): ScopeVerdict {
   const { scope } = job.settings;
   const subject = { person, isSoftDeleted: false, appRoles: [] };
   const read = (attribute: string) => readAttribute(subject, attribute);
   return decideScope({
     person,
     mode: scope.mode,
-    entitlements: scope.mode === 'all' ? [] : entitlementsOf(job.ledger.database, person.id),
+    entitlements: scope.mode === 'all' ? [] : entitlements,
     filters: [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)],
   });
 }
@@ -47,18 +45,12 @@ export function scopeOf(job: Job, { person }: Pick<WaitingPerson, 'person'>): Sc
  * Scope, mapping, matching and decision for one person. The target is asked only about somebody in scope without an
  * account, and about everybody when everyone is checked again.
  */
-export async function evaluatePerson(
-  cycle: Cycle,
-  waiting: WaitingPerson,
-  importedAs: ImportedAs,
-  claims: Claims,
-): Promise<Evaluated> {
-  const { job } = cycle;
-  const { person } = waiting;
+export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: ImportedAs): Promise<Evaluated> {
+  const { job, claims } = cycle;
+  const { person, link } = item;
   const startedAt = job.now();
-  const verdict = scopeOf(job, waiting);
+  const verdict = scopeOf(job, item);
   const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: [] };
-  const link = linkOfPerson(job.ledger.database, person.id);
   const story = (match: MatchStory): Story => ({ person, importedAs, verdict, match, startedAt });
 
   if (link !== null) {
@@ -67,6 +59,7 @@ export async function evaluatePerson(
     const seen = cycle.readAccounts || importedAs === 'full' ? await readAccount(cycle, link) : null;
     if (seen?.kind === 'problem')
       return {
+        item,
         story: story(linked),
         operation: { action: 'refuse', target: link.targetId, problem: seen.problem },
         link,
@@ -76,7 +69,7 @@ export async function evaluatePerson(
     const resource = seen?.resource ?? null;
     const known = (path: string): TargetValue | null =>
       resource === null ? (link.known[path] ?? null) : readPath(resource, path);
-    const taken = verdict.inScope ? claimFirst(claims, mapped, person) : null;
+    const taken = verdict.inScope ? claimFirst(cycle, mapped, person) : null;
     const operation: Operation =
       taken !== null
         ? { action: 'refuse', target: link.targetId, problem: taken }
@@ -89,11 +82,12 @@ export async function evaluatePerson(
             skipOutOfScopeDeletions: job.settings.safety.skipOutOfScopeDeletions,
             profile: job.profile,
           });
-    return { story: story(linked), operation, link, mapped, resource };
+    return { item, story: story(linked), operation, link, mapped, resource };
   }
 
   if (!verdict.inScope)
     return {
+      item,
       story: story({ kind: 'not-reached' }),
       operation: { action: 'none', target: null, reason: { kind: 'never-provisioned' } },
       link,
@@ -103,6 +97,7 @@ export async function evaluatePerson(
 
   const toCreate = mapPerson(job.compiled, subject, job.profile, 'create');
   const refuse = (problem: Problem, match: MatchStory): Evaluated => ({
+    item,
     story: story(match),
     operation: { action: 'refuse', target: null, problem },
     link,
@@ -121,18 +116,19 @@ export async function evaluatePerson(
       { kind: 'matching-value-missing', attributes: toCreate.matching.map(({ path }) => path) },
       { kind: 'not-reached' },
     );
-  const taken = claimFirst(claims, toCreate, person);
+  const taken = claimFirst(cycle, toCreate, person);
   if (taken !== null) return refuse(taken, { kind: 'not-reached' });
 
   const found = await findAccount(cycle, asked);
-  const match = judgeMatch(found.answers, person.id, (id) => ownerOfAccount(job.ledger.database, id));
+  const match = judgeMatch(found.answers, person.id, claims.ownerOf);
   if (found.problem !== null)
     return refuse(found.problem, { kind: 'failed', advice: adviceFor(job, found.problem, person) });
+  if (match.kind === 'one') claims.takeAccount(match.id, person);
   const resource = match.kind === 'one' ? (found.resources.get(match.id) ?? null) : null;
   const operation = decideUnlinked({
     match,
     toCreate,
-    toUpdate: mapPerson(job.compiled, subject, job.profile, 'update'),
+    toUpdate: () => mapPerson(job.compiled, subject, job.profile, 'update'),
     known: (path) => (resource === null ? null : readPath(resource, path)),
     actions: job.rules.actions,
     profile: job.profile,
@@ -143,14 +139,14 @@ export async function evaluatePerson(
       : match.kind === 'none'
         ? { kind: 'none', asked }
         : { kind: 'failed', advice: adviceFor(job, match.problem, person) };
-  return { story: story(matchStory), operation, link, mapped: toCreate, resource };
+  return { item, story: story(matchStory), operation, link, mapped: toCreate, resource };
 }
 
 /** Claims the first matching value; another person who claimed it before keeps it. */
-function claimFirst(claims: Claims, mapped: MappedPerson, person: Person): Problem | null {
+function claimFirst({ claims }: Cycle, mapped: MappedPerson, person: Person): Problem | null {
   const first = mapped.matching.find(({ value }) => value !== null);
   if (first === undefined || first.value === null) return null;
-  const holder = claims.claim(foldMatchingValue(first.value), person);
+  const holder = claims.claimValue(foldMatchingValue(first.value), person);
   return holder === null
     ? null
     : {

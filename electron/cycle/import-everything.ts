@@ -7,7 +7,8 @@ import {
   generationInForce,
 } from '../ledger/entitlements';
 import { readFact } from '../ledger/facts';
-import { countPeople, countWaiting, missingPeople, recordRead, setDirectoryState } from '../ledger/people';
+import { countPeople, missingPeople, recordRead, setDirectoryState } from '../ledger/people';
+import { countWaiting } from '../ledger/work-list';
 import type { Cycle } from './cycle';
 import { reportProgress } from './progress';
 

@@ -6,12 +6,15 @@ import { type Outcome, ProblemError, success } from '../../shared/outcome';
 import type { Assignment, ReadPerson } from '../edges';
 import { beginCycle, saveCycle } from '../ledger/cycles';
 import { replaceEntitlementsOf } from '../ledger/entitlements';
-import { findByName, putOnWorkList, readPerson, recordRead } from '../ledger/people';
+import { findByName, readPerson, recordRead } from '../ledger/people';
+import { putOnWorkList, type WorkItem, workOf } from '../ledger/work-list';
+import { openClaims } from './claims';
 import type { Cycle, Job } from './cycle';
 import { setReferenceOf } from './link-managers';
+import { openPool } from './pool';
 import { progressOf } from './progress';
 import { type CycleOptions, problemIn, recoverIntents } from './run-cycle';
-import { runSlice } from './slice';
+import { workThrough } from './work-through';
 
 /**
  * Provision on demand: one person through the four steps now, by the same pipeline fed with one person. It writes, and
@@ -50,6 +53,8 @@ export async function provisionOne(
     readAccounts: true,
     counts: { ...noCounts, imported: 1 },
     progress: { stage: 'read', done: 0, expected: 1, exact: true, stages: { read: 1, decide: 0, write: 0, link: 0 } },
+    claims: openClaims(job.ledger),
+    pool: openPool(job.settings.target.concurrency),
     report: (event) => {
       if (event.kind === 'row') rows.push(event.row);
       options.report(event);
@@ -71,13 +76,19 @@ export async function provisionOne(
       },
     });
   try {
-    const person = await readNow(cycle, idOrName);
-    if (person === null) {
+    const item = await readNow(cycle, idOrName);
+    if (item === null) {
       close('failed', { kind: 'person-unknown', person: idOrName });
       return { ok: false, problem: { kind: 'person-unknown', person: idOrName } };
     }
-    await runSlice(cycle, [{ person, waiting: 'update' }], { importedAs: () => 'on-demand', stageRemovals: false });
-    await setReferenceOf(cycle, person.id);
+    let items: readonly WorkItem[] = [item];
+    const next = (): readonly WorkItem[] => {
+      const now = items;
+      items = [];
+      return now;
+    };
+    await workThrough(cycle, next, { importedAs: () => 'on-demand', stageRemovals: false });
+    await setReferenceOf(cycle, item.person.id);
     close(cycle.counts.failed > 0 ? 'succeededWithErrors' : 'succeeded', null);
     return success(rows);
   } catch (error) {
@@ -107,7 +118,7 @@ async function readNow(cycle: Cycle, idOrName: string) {
     if (scope.mode !== 'all') replaceEntitlementsOf(database, read.id, ways);
     putOnWorkList(database, read.id, 'update');
   });
-  return readPerson(database, read.id);
+  return workOf(database, read.id);
 }
 
 /** Somebody whom the directory no longer lists, but whom the ledger knows: in the recycle bin, or gone. */

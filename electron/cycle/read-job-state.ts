@@ -6,9 +6,10 @@ import { listCycles } from '../ledger/cycles';
 import type { Database } from '../ledger/database';
 import { readFact } from '../ledger/facts';
 import { countLinks } from '../ledger/links';
-import { countPeople, countWaiting } from '../ledger/people';
+import { countPeople } from '../ledger/people';
 import { readPlan } from '../ledger/plan-rows';
 import { countRemovals } from '../ledger/removals';
+import { countWaiting } from '../ledger/work-list';
 import { readQuarantine } from './quarantine';
 
 export interface StateInput {

@@ -1,19 +1,19 @@
 import type { Link } from '../../shared/decision/link';
 import type { Operation } from '../../shared/decision/operation';
-import { targetId } from '../../shared/ids';
+import { type TargetId, targetId } from '../../shared/ids';
 import type { Action, LogRow, LogStatus } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
 import { traitsOf } from '../../shared/log/problem-traits';
 import type { ActionStory } from '../../shared/log/steps';
 import { readPath } from '../../shared/mapping/target-path';
 import type { TargetValue } from '../../shared/mapping/target-value';
-import { clearFailure, hasEscrow, recordFailure } from '../ledger/escrows';
+import { clearFailure, recordFailure } from '../ledger/escrows';
 import { removeIntent } from '../ledger/intents';
-import { releaseClaim, removeLink, saveLink } from '../ledger/links';
+import { ownerOfAccount, releaseClaim, removeLink, saveLink } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
 import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
 import { settleReference, setWaiting, unsettleReferencesTo, wantReference } from '../ledger/references';
-import { dropRemoval, removalOfPerson } from '../ledger/removals';
+import { dropRemoval } from '../ledger/removals';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
@@ -24,6 +24,7 @@ export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): Lo
   const { database } = cycle.job.ledger;
   const { person, verdict } = evaluated.story;
   removeIntent(database, person.id);
+  cycle.claims.releaseAccountOf(person.id);
   const row =
     sent.kind === 'failed' || evaluated.operation.action === 'refuse'
       ? recordProblem(cycle, evaluated, sent.kind === 'failed' ? sent.problem : problemOf(evaluated.operation))
@@ -72,34 +73,19 @@ function actionOf(operation: Operation, link: Link | null): Action {
 
 function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { kind: 'done' }>): LogRow {
   const { database } = cycle.job.ledger;
-  const { story, operation, link } = evaluated;
+  const { item, story, operation, link } = evaluated;
   const { person, verdict } = story;
-  const now = new Date(cycle.job.now()).toISOString();
-  // Most people have neither: asking is cheaper than writing.
-  if (hasEscrow(database, person.id)) clearFailure(database, person.id);
-  if (removalOfPerson(database, person.id) !== null) dropRemoval(database, person.id);
   const gone = operation.action === 'delete' || (operation.action === 'disable' && sent.target === null);
   if (gone) {
     unsettleReferencesTo(database, person.id);
     removeLink(database, person.id);
   } else if (sent.target !== null && operation.action !== 'refuse') {
-    const known = knownAfter(cycle, evaluated, sent);
-    const enabled = known['active'] !== false;
-    saveLink(
-      database,
-      {
-        sourceId: person.id,
-        targetId: sent.target,
-        enabled,
-        known,
-        origin: link?.origin ?? (operation.action === 'create' && !sent.adopted ? 'created' : 'adopted'),
-        linkedAt: link?.linkedAt ?? now,
-        leftBecause: verdict.inScope ? null : verdict.reason.kind,
-      },
-      now,
-    );
+    const other = linkAccount(cycle, evaluated, sent, sent.target);
+    if (other !== null) return recordProblem(cycle, evaluated, other);
     if (verdict.inScope) wantReferences(cycle, { ...evaluated, resource: sent.resource ?? evaluated.resource });
   }
+  if (item.hasEscrow) clearFailure(database, person.id);
+  if (item.hasRemoval) dropRemoval(database, person.id);
   const leftOut = 'leftOut' in operation ? operation.leftOut : null;
   const letGo = operation.action === 'none' && operation.reason.kind === 'let-go';
   if (gone && person.directoryState === 'hard-deleted') forgetPerson(database, person.id);
@@ -123,6 +109,41 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
     story: ending,
     modified: modifiedBy(operation).filter(({ attribute }) => !sent.refused.includes(attribute)),
   });
+}
+
+/** Links the account that was written; a service that answers with somebody else's account is not believed. */
+function linkAccount(
+  cycle: Cycle,
+  evaluated: Evaluated,
+  sent: Extract<Sent, { kind: 'done' }>,
+  account: TargetId,
+): Problem | null {
+  const { database } = cycle.job.ledger;
+  const { story, operation, link } = evaluated;
+  const { person, verdict } = story;
+  const now = new Date(cycle.job.now()).toISOString();
+  const known = knownAfter(cycle, evaluated, sent);
+  const saved = saveLink(
+    database,
+    {
+      sourceId: person.id,
+      targetId: account,
+      enabled: known['active'] !== false,
+      known,
+      origin: link?.origin ?? (operation.action === 'create' && !sent.adopted ? 'created' : 'adopted'),
+      linkedAt: link?.linkedAt ?? now,
+      leftBecause: verdict.inScope ? null : verdict.reason.kind,
+    },
+    now,
+  );
+  if (saved) return null;
+  const owner = ownerOfAccount(database, account);
+  return {
+    kind: 'account-taken',
+    targetId: account,
+    otherId: owner?.id ?? '',
+    otherName: owner?.name ?? 'somebody else',
+  };
 }
 
 const standingOf = (inScope: boolean, leftOut: Problem | null): Standing =>

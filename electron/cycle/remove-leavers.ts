@@ -1,11 +1,11 @@
 import { judgeRemovals } from '../../shared/guard/deletion-threshold';
 import { countLinks } from '../ledger/links';
-import { readPerson, type WaitingPerson } from '../ledger/people';
 import { countRemovals, dropRemoval, moveRemovals, removalsIn } from '../ledger/removals';
-import { openClaims } from './claims';
+import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Cycle } from './cycle';
 import { evaluatePerson } from './evaluate-person';
-import { recordHeld, runSlice } from './slice';
+import { recordHeld } from './stage-removal';
+import { workThrough } from './work-through';
 
 const removalsAtOnce = 100;
 
@@ -17,27 +17,36 @@ export async function removeLeavers(cycle: Cycle): Promise<void> {
   const { ledger, settings } = cycle.job;
   const { database } = ledger;
   const verdict = judgeRemovals(countRemovals(database, 'counting'), countLinks(database), settings.safety);
-  let after = '';
-  for (;;) {
-    if (cycle.stopping()) return;
-    const removals = removalsIn(database, ['counting'], after, removalsAtOnce);
-    const last = removals.at(-1);
-    if (last === undefined) return;
-    after = last.person;
-    const people: WaitingPerson[] = [];
-    for (const removal of removals) {
-      const person = readPerson(database, removal.person);
-      if (person === null) dropRemoval(database, removal.person);
-      else people.push({ person, waiting: 'update' });
-    }
-    if (verdict.held) {
-      const claims = openClaims(ledger);
-      const evaluated = await Promise.all(people.map((one) => evaluatePerson(cycle, one, 'update', claims)));
-      database.transaction(() => {
-        for (const one of evaluated) recordHeld(cycle, one, verdict.limit, verdict.removals);
-      });
-    } else await runSlice(cycle, people, { importedAs: () => 'update', stageRemovals: false });
+  const next = countedRemovals(cycle);
+  if (!verdict.held) return workThrough(cycle, next, { importedAs: () => 'update', stageRemovals: false });
+  while (!cycle.stopping()) {
+    const items = next();
+    if (items.length === 0) return;
+    const evaluated = await cycle.pool.run(items, (item) => evaluatePerson(cycle, item, 'update'));
+    database.transaction(() => {
+      for (const one of evaluated) recordHeld(cycle, one, verdict.limit, verdict.removals);
+    });
   }
+}
+
+/** Slices of those whose removal was counted, in the order of ids. */
+function countedRemovals(cycle: Cycle): () => readonly WorkItem[] {
+  const { database } = cycle.job.ledger;
+  let after = '';
+  return () => {
+    for (;;) {
+      const removals = removalsIn(database, ['counting'], after, removalsAtOnce);
+      const last = removals.at(-1);
+      if (last === undefined) return [];
+      after = last.person;
+      const items = removals.flatMap(({ person }) => {
+        const item = workOf(database, person);
+        if (item === null) dropRemoval(database, person);
+        return item === null ? [] : [item];
+      });
+      if (items.length > 0) return items;
+    }
+  };
 }
 
 /** Marks what the threshold stopped, after all of it was logged. */

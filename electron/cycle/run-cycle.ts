@@ -9,17 +9,20 @@ import { putDueOnWorkList } from '../ledger/escrows';
 import { readFact, writeFact } from '../ledger/facts';
 import { openIntents, removeIntent } from '../ledger/intents';
 import { removeOldRows } from '../ledger/log-rows';
-import { countPeople, putOnWorkList, waitingPeople } from '../ledger/people';
+import { countPeople } from '../ledger/people';
 import { countRemovals } from '../ledger/removals';
+import { nextWork, putOnWorkList, type WorkItem } from '../ledger/work-list';
+import { openClaims } from './claims';
 import type { Cycle, Job, Report } from './cycle';
 import { fullReadIsDue, importEverything } from './import-everything';
 import { linkManagers } from './link-managers';
+import { openPool } from './pool';
 import { reportProgress } from './progress';
 import { recordQuarantine } from './quarantine';
 import { holdCounted, removeLeavers } from './remove-leavers';
-import { runSlice } from './slice';
+import { workThrough } from './work-through';
 
-const peopleAtOnce = 200;
+const peopleAtOnce = 400;
 
 export interface CycleOptions {
   /** Everybody is evaluated, and linked accounts are read again. */
@@ -50,7 +53,7 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
   let problem: Problem | null = null;
   try {
     const watermark = await readWork(cycle, occasion, options.full);
-    await workThrough(cycle);
+    await workThroughList(cycle);
     await removeLeavers(cycle);
     holdCounted(cycle);
     await linkManagers(cycle);
@@ -149,6 +152,8 @@ function openCycle(job: Job, options: CycleOptions, occasion: Occasion): Cycle {
       exact: false,
       stages: { read: 0, decide: 0, write: 0, link: 0 },
     },
+    claims: openClaims(job.ledger),
+    pool: openPool(job.settings.target.concurrency),
     report: options.report,
     stopping: options.stopping,
     signal: options.signal,
@@ -180,17 +185,14 @@ async function readWork(cycle: Cycle, occasion: Occasion, full: boolean): Promis
   }
 }
 
-async function workThrough(cycle: Cycle): Promise<void> {
-  const { database } = cycle.job.ledger;
+async function workThroughList(cycle: Cycle): Promise<void> {
   let after = '';
-  for (;;) {
-    if (cycle.stopping()) return;
-    const people = waitingPeople(database, after, peopleAtOnce);
-    const last = people.at(-1);
-    if (last === undefined) return;
-    after = last.person.id;
-    await runSlice(cycle, people, { importedAs: ({ waiting }) => waiting, stageRemovals: true });
-  }
+  const next = (): readonly WorkItem[] => {
+    const items = nextWork(cycle.job.ledger.database, after, peopleAtOnce);
+    after = items.at(-1)?.person.id ?? after;
+    return items;
+  };
+  await workThrough(cycle, next, { importedAs: ({ waiting }) => waiting, stageRemovals: true });
 }
 
 function moveWatermark(cycle: Cycle, watermark: string, occasion: Occasion): void {

@@ -12,8 +12,7 @@ import { writeSchema } from '../../shared/schema/write-schema';
 import { decideScope } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import { rulesOf } from '../cycle/open-job';
-import { entitlementsOf } from '../ledger/entitlements';
-import { readPerson } from '../ledger/people';
+import { workOf } from '../ledger/work-list';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 
@@ -71,15 +70,16 @@ export function mappingHandlers(desk: Desk): GroupHandlers<'mapping'> {
 function tryOn(desk: Desk, { job, mapping, personId }: RequestOf<'mapping.tryOn'>): ResponseOf<'mapping.tryOn'> {
   const { settings, profile } = desk.known(job);
   const database = desk.database(job);
-  const person = readPerson(database, sourceId(personId));
-  if (person === null)
+  const known = workOf(database, sourceId(personId));
+  if (known === null)
     return { steps: [], result: null, verdict: { ok: false, text: 'This person is no longer known.' }, faults: [] };
+  const { person, entitlements } = known;
   const { rules, scopeFilters } = valueOrThrow(rulesOf(settings));
   const read = (attribute: string) => readAttribute({ person, isSoftDeleted: false, appRoles: [] }, attribute);
   const { isSoftDeleted } = decideScope({
     person,
     mode: settings.scope.mode,
-    entitlements: entitlementsOf(database, person.id),
+    entitlements,
     filters: [evaluateFilters(rules.filters, read), evaluateFilters(scopeFilters, read)],
   });
   return tryMapping(mapping, { person, isSoftDeleted, appRoles: [] }, profile);

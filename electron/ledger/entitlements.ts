@@ -1,7 +1,7 @@
 import type { SourceId } from '../../shared/ids';
 import type { Entitlement } from '../../shared/scoping/decide-scope';
 import type { Assignment } from '../edges';
-import type { Database } from './database';
+import type { Database, Row } from './database';
 import { readFact, writeFact } from './facts';
 
 /**
@@ -54,19 +54,16 @@ export function dropOtherGenerations(database: Database): void {
   database.run('DELETE FROM entitlements WHERE generation <> ?', generationInForce(database) ?? '');
 }
 
-export function entitlementsOf(database: Database, person: SourceId): readonly Entitlement[] {
-  return database
-    .all(
-      'SELECT via, group_name, role_id FROM entitlements WHERE generation = ? AND person = ?',
-      generationInForce(database) ?? '',
-      person,
-    )
-    .map((row) => ({
-      via: row['via'] === 'group' ? 'group' : 'direct',
-      groupName: String(row['group_name']),
-      roleId: String(row['role_id']),
-    }));
-}
+/** Ways into scope of the person of the row, as JSON; the generation in force is bound as ?1. */
+export const entitlementsColumn = `(SELECT json_group_array(json_array(via, group_name, role_id))
+    FROM entitlements WHERE generation = ?1 AND person = people.id) AS ways`;
+
+export const entitlementsIn = (row: Row): readonly Entitlement[] =>
+  (JSON.parse(String(row['ways'])) as [string, string, string][]).map(([via, groupName, roleId]) => ({
+    via: via === 'group' ? 'group' : 'direct',
+    groupName,
+    roleId,
+  }));
 
 /** Replaces one person's ways in, as provision on demand read them. */
 export function replaceEntitlementsOf(database: Database, person: SourceId, assignments: readonly Assignment[]): void {

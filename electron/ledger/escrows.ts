@@ -30,9 +30,6 @@ export function recordFailure(database: Database, person: SourceId, problem: Pro
   return escrow;
 }
 
-export const hasEscrow = (database: Database, person: SourceId): boolean =>
-  database.get('SELECT 1 FROM escrows WHERE source_id = ?', person) !== undefined;
-
 export const clearFailure = (database: Database, person: SourceId): void => {
   database.run('DELETE FROM escrows WHERE source_id = ?', person);
 };

@@ -4,20 +4,23 @@ import type { TargetValue } from '../../shared/mapping/target-value';
 import type { ScopeReason } from '../../shared/scoping/decide-scope';
 import type { Database, Row } from './database';
 
-const linkOf = (row: Row): Link => ({
-  sourceId: sourceId(String(row['source_id'])),
-  targetId: targetId(String(row['target_id'])),
-  enabled: row['enabled'] === 1,
-  known: JSON.parse(String(row['known'])) as Record<string, TargetValue>,
-  origin: row['origin'] === 'adopted' ? 'adopted' : 'created',
-  linkedAt: String(row['linked_at']),
-  leftBecause: row['left_because'] === null ? null : (String(row['left_because']) as ScopeReason['kind']),
-});
+/** What `linkIn` reads, for a query over people that the links are joined to. */
+export const linkColumns = `links.source_id AS link_source, links.target_id AS link_target, links.enabled AS link_enabled,
+  links.known AS link_known, links.origin AS link_origin, links.linked_at AS linked_at, links.left_because AS left_because`;
 
-export function linkOfPerson(database: Database, person: SourceId): Link | null {
-  const row = database.get('SELECT * FROM links WHERE source_id = ?', person);
-  return row === undefined ? null : linkOf(row);
-}
+/** null: the person of the row has no account. */
+export const linkIn = (row: Row): Link | null =>
+  typeof row['link_source'] !== 'string'
+    ? null
+    : {
+        sourceId: sourceId(row['link_source']),
+        targetId: targetId(String(row['link_target'])),
+        enabled: row['link_enabled'] === 1,
+        known: JSON.parse(String(row['link_known'])) as Record<string, TargetValue>,
+        origin: row['link_origin'] === 'adopted' ? 'adopted' : 'created',
+        linkedAt: String(row['linked_at']),
+        leftBecause: row['left_because'] === null ? null : (String(row['left_because']) as ScopeReason['kind']),
+      };
 
 export function ownerOfAccount(database: Database, account: TargetId): { id: SourceId; name: string } | null {
   const row = database.get(
@@ -29,13 +32,15 @@ export function ownerOfAccount(database: Database, account: TargetId): { id: Sou
   return { id, name: typeof row['name'] === 'string' ? row['name'] : id };
 }
 
-export function saveLink(database: Database, link: Link, changedAt: string): void {
-  database.run(
+/** Keeps a link; false: the account is another person's already, and nothing was written. */
+export function saveLink(database: Database, link: Link, changedAt: string): boolean {
+  const { changes } = database.run(
     `INSERT INTO links (source_id, target_id, enabled, known, origin, linked_at, changed_at, left_because)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (source_id) DO UPDATE SET target_id = excluded.target_id, enabled = excluded.enabled,
        known = excluded.known, origin = excluded.origin, changed_at = excluded.changed_at,
-       left_because = excluded.left_because`,
+       left_because = excluded.left_because
+     ON CONFLICT (target_id) DO NOTHING`,
     link.sourceId,
     link.targetId,
     link.enabled,
@@ -45,6 +50,7 @@ export function saveLink(database: Database, link: Link, changedAt: string): voi
     changedAt,
     link.leftBecause,
   );
+  return changes > 0;
 }
 
 export function removeLink(database: Database, person: SourceId): void {

@@ -21,6 +21,10 @@ const settings = `
   PRAGMA synchronous = FULL;
   PRAGMA trusted_schema = OFF;
   PRAGMA temp_store = MEMORY;
+  -- A cycle of a large tenant writes the same pages again and again: they go into the file once, not every few seconds.
+  PRAGMA wal_autocheckpoint = 16000;
+  PRAGMA journal_size_limit = 4194304;
+  PRAGMA cache_size = -16000;
 `;
 
 /** Opens `<folder>/ledger.db`, making it where there is none. A damaged file is moved aside, never overwritten. */

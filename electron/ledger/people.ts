@@ -3,17 +3,14 @@ import type { Problem } from '../../shared/log/problem';
 import { type DirectoryState, type GraphValue, type Person, personName } from '../../shared/person';
 import type { ReadPerson } from '../edges';
 import type { Database, Row } from './database';
+import type { Waiting } from './work-list';
 
 export type Standing = 'unknown' | 'in-step' | 'out' | 'skipped' | 'failed' | 'held';
-/** What brought a person onto the work list: read for the first time, changed, or evaluated again for another reason. */
-export type Waiting = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry';
+/** What `personIn` reads; other tables may be joined to it. */
+export const personColumns = `people.id AS id, people.properties AS properties, people.manager_id AS manager_id,
+  people.state AS state`;
 
-export interface WaitingPerson {
-  readonly person: Person;
-  readonly waiting: Waiting;
-}
-
-const personOf = (row: Row): Person => ({
+export const personIn = (row: Row): Person => ({
   id: sourceId(String(row['id'])),
   properties: JSON.parse(String(row['properties'])) as Record<string, GraphValue>,
   managerId: row['manager_id'] === null ? null : sourceId(String(row['manager_id'])),
@@ -25,7 +22,7 @@ const text = (value: GraphValue | undefined): string => (typeof value === 'strin
 /** Merges what one page told into what is known, and puts those who changed on the work list. */
 export function recordRead(database: Database, read: ReadPerson, cycle: string, everyone: boolean): void {
   const row = database.get('SELECT * FROM people WHERE id = ?', read.id);
-  const before = row === undefined ? null : personOf(row);
+  const before = row === undefined ? null : personIn(row);
   if (read.state !== 'present') {
     // Somebody who was deleted before Inseam ever saw them has nothing here to lose.
     if (before === null) return;
@@ -75,12 +72,12 @@ export const searchText = (...parts: readonly string[]): string =>
 
 export function readPerson(database: Database, id: SourceId): Person | null {
   const row = database.get('SELECT * FROM people WHERE id = ?', id);
-  return row === undefined ? null : personOf(row);
+  return row === undefined ? null : personIn(row);
 }
 
 export function findByName(database: Database, userPrincipalName: string): Person | null {
   const row = database.get('SELECT * FROM people WHERE user_principal_name = ? COLLATE NOCASE', userPrincipalName);
-  return row === undefined ? null : personOf(row);
+  return row === undefined ? null : personIn(row);
 }
 
 export function searchPeople(database: Database, wanted: string, limit: number): readonly Person[] {
@@ -90,23 +87,7 @@ export function searchPeople(database: Database, wanted: string, limit: number):
       `%${searchText(wanted).replace(/[\\%_]/g, '\\$&')}%`,
       limit,
     )
-    .map(personOf);
-}
-
-/** The next slice of the work list, in the order of ids. */
-export function waitingPeople(database: Database, after: string, limit: number): readonly WaitingPerson[] {
-  return database
-    .all('SELECT * FROM people WHERE waiting IS NOT NULL AND id > ? ORDER BY id LIMIT ?', after, limit)
-    .map((row) => ({ person: personOf(row), waiting: String(row['waiting']) as Waiting }));
-}
-
-export const countWaiting = (database: Database): number =>
-  Number(database.get('SELECT count(*) AS n FROM people WHERE waiting IS NOT NULL')?.['n'] ?? 0);
-
-/** Puts one person (or, with null, everybody) on the work list, where they do not stand there already. */
-export function putOnWorkList(database: Database, person: SourceId | null, waiting: Waiting): void {
-  if (person === null) database.run('UPDATE people SET waiting = ? WHERE waiting IS NULL', waiting);
-  else database.run('UPDATE people SET waiting = ? WHERE id = ? AND waiting IS NULL', waiting, person);
+    .map(personIn);
 }
 
 /** Takes a person off the work list and keeps how they stand. */
@@ -137,7 +118,7 @@ export function missingPeople(database: Database, cycle: string, after: string, 
       after,
       limit,
     )
-    .map(personOf);
+    .map(personIn);
 }
 
 export function setDirectoryState(database: Database, person: SourceId, state: DirectoryState, cycle: string): void {
@@ -184,7 +165,7 @@ export function peopleNeedingAttention(database: Database, offset: number, limit
       offset,
     )
     .map((row) => ({
-      person: personOf(row),
+      person: personIn(row),
       standing: row['standing'] === 'failed' ? 'failed' : 'skipped',
       problem: JSON.parse(String(row['problem'])) as Problem,
       nextTryAt: row['next_try_at'] === null ? null : String(row['next_try_at']),

@@ -1,6 +1,11 @@
-import { type SourceId, sourceId, type TargetId, targetId } from '../../shared/ids';
+import type { Link } from '../../shared/decision/link';
+import { type SourceId, type TargetId, targetId } from '../../shared/ids';
 import type { WantedReference } from '../../shared/mapping/target-value';
 import type { Database } from './database';
+import { entitlementsColumn, entitlementsIn, generationInForce } from './entitlements';
+import { linkColumns, linkIn } from './links';
+import { personColumns, personIn } from './people';
+import type { WorkItem } from './work-list';
 
 /**
  * The reference a person's account should have (the manager), as a person; resolved to an account when both exist. One
@@ -18,9 +23,8 @@ export function wantReference(database: Database, person: SourceId, wanted: Want
   );
 }
 
-export interface ResolvableReference {
-  readonly person: SourceId;
-  readonly target: TargetId;
+export interface ResolvableReference extends Pick<WorkItem, 'person' | 'entitlements'> {
+  readonly link: Link;
   readonly path: string;
   /** What the account's reference was last set to. */
   readonly exported: TargetId | null;
@@ -28,39 +32,54 @@ export interface ResolvableReference {
   readonly to: TargetId | null;
   /** The name of the other person, for the log; null when there is none any more. */
   readonly toName: string | null;
+  /** The account was created or changed in the cycle that asks. */
+  readonly changedInCycle: boolean;
 }
 
 /** References that can be set now: both accounts exist (or it is to be taken away) and the target does not have it yet. */
 export function resolvableReferences(
   database: Database,
+  cycle: string,
   after: string,
   limit: number,
   only: SourceId | null = null,
 ): readonly ResolvableReference[] {
   return database
     .all(
-      `SELECT wanted.source_id, wanted.path, wanted.exported, mine.target_id AS mine, other.target_id AS other,
-         person.name AS other_name
+      `SELECT ${personColumns}, ${linkColumns}, ${entitlementsColumn}, wanted.path AS path, wanted.exported AS exported,
+         other.target_id AS other, manager.name AS other_name,
+         EXISTS (SELECT 1 FROM log WHERE log.source_id = wanted.source_id AND cycle_id = ?2
+           AND action IN ('create', 'update', 'enable')) AS changed
        FROM wanted_references AS wanted
-       JOIN links AS mine ON mine.source_id = wanted.source_id AND mine.enabled = 1
+       JOIN links ON links.source_id = wanted.source_id AND links.enabled = 1
+       JOIN people ON people.id = wanted.source_id
        LEFT JOIN links AS other ON other.source_id = wanted.person
-       LEFT JOIN people AS person ON person.id = wanted.person
+       LEFT JOIN people AS manager ON manager.id = wanted.person
        WHERE wanted.waiting = 1 AND (wanted.person IS NULL OR other.target_id IS NOT NULL)
-         AND wanted.source_id > ? AND (? IS NULL OR wanted.source_id = ?)
-       ORDER BY wanted.source_id, wanted.path LIMIT ?`,
+         AND wanted.source_id > ?3 AND (?4 IS NULL OR wanted.source_id = ?4)
+       ORDER BY wanted.source_id, wanted.path LIMIT ?5`,
+      generationInForce(database) ?? '',
+      cycle,
       after,
-      only,
       only,
       limit,
     )
-    .map((row) => ({
-      person: sourceId(String(row['source_id'])),
-      target: targetId(String(row['mine'])),
-      path: String(row['path']),
-      exported: row['exported'] === null ? null : targetId(String(row['exported'])),
-      to: row['other'] === null ? null : targetId(String(row['other'])),
-      toName: row['other_name'] === null ? null : String(row['other_name']),
-    }));
+    .flatMap((row) => {
+      const link = linkIn(row);
+      if (link === null) return [];
+      return [
+        {
+          person: personIn(row),
+          entitlements: entitlementsIn(row),
+          link,
+          path: String(row['path']),
+          exported: row['exported'] === null ? null : targetId(String(row['exported'])),
+          to: row['other'] === null ? null : targetId(String(row['other'])),
+          toName: row['other_name'] === null ? null : String(row['other_name']),
+          changedInCycle: row['changed'] === 1,
+        },
+      ];
+    });
 }
 
 export function settleReference(database: Database, person: SourceId, path: string, exported: TargetId | null): void {

@@ -161,11 +161,11 @@ export function openConnection(options: TargetOptions): Connection {
     const stop = (problem: Problem): never => {
       throw new ProblemError(problem);
     };
-    const { detail } = readServiceError(answer, token);
-    if (answer.status === 401) stop({ kind: 'target-unauthorized', detail });
+    const detail = (): string => readServiceError(answer, token).detail;
+    if (answer.status === 401) stop({ kind: 'target-unauthorized', detail: detail() });
     if (answer.status === 403) {
       if (request.method !== 'GET' && !hasWritten) refusedWrites += 1;
-      if (!hasSucceeded || refusedWrites >= refusedWritesLimit) stop({ kind: 'target-forbidden', detail });
+      if (!hasSucceeded || refusedWrites >= refusedWritesLimit) stop({ kind: 'target-forbidden', detail: detail() });
     }
     if (answer.status === 511 || (isSuccess(answer) && isWebPage(answer))) stop(notScim(address, answer));
     if (!isSuccess(answer)) return;

@@ -38,7 +38,7 @@ export function decideUnlinked(input: {
   /** Mapped for a creation. */
   readonly toCreate: MappedPerson;
   /** Mapped for an update, and what the matched account has; only asked when one was found. */
-  readonly toUpdate: MappedPerson;
+  readonly toUpdate: () => MappedPerson;
   readonly known: KnownValue;
   readonly actions: ObjectActions;
   readonly profile: Profile;
@@ -53,11 +53,12 @@ export function decideUnlinked(input: {
       return actions.create ? { action: 'create', values: toCreate.values } : quiet(null, 'create-off');
     }
     case 'one': {
-      const problem = stoppingProblem(input.toUpdate);
+      const mapped = input.toUpdate();
+      const problem = stoppingProblem(mapped);
       if (problem !== null) return { action: 'refuse', target: match.id, problem };
-      const leftOut = partialProblem(input.toUpdate);
+      const leftOut = partialProblem(mapped);
       if (!actions.update) return { action: 'link', target: match.id, leftOut };
-      const operation = updateOf(match.id, { ...input, mapped: input.toUpdate });
+      const operation = updateOf(match.id, { ...input, mapped });
       return operation.action === 'none' || operation.action === 'refuse'
         ? { action: 'link', target: match.id, leftOut }
         : operation;

@@ -48,8 +48,21 @@ const fold = (text: string): string => text.toLowerCase();
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A mapping has a few dozen paths, and each is read for each person. */
+const parsedPaths = new Map<string, TargetPath | null>();
+const parsedPathsLimit = 1000;
+
 /** Takes a path apart; null: this is no path. The last colon before the attribute ends the URN, dots in it count for nothing. */
 export function parseTargetPath(path: string): TargetPath | null {
+  const known = parsedPaths.get(path);
+  if (known !== undefined) return known;
+  if (parsedPaths.size >= parsedPathsLimit) parsedPaths.clear();
+  const parsed = readTargetPath(path);
+  parsedPaths.set(path, parsed);
+  return parsed;
+}
+
+function readTargetPath(path: string): TargetPath | null {
   const text = path.trim();
   let schema: string | null = null;
   let rest = text;

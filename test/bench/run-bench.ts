@@ -22,6 +22,8 @@ const concurrency = 8;
 interface Run {
   readonly seconds: number;
   readonly peakMegabytes: number;
+  /** The most that a full collection of the heap left; 0 when there was none. */
+  readonly aliveMegabytes: number;
   readonly source: number;
   readonly target: number;
   readonly counts: Readonly<Record<string, number>>;
@@ -64,6 +66,7 @@ async function sync(home: string, company: SampleCompany, ...more: string[]): Pr
   return {
     seconds: (Date.parse(result.cycle.finishedAt) - Date.parse(result.cycle.startedAt)) / 1000,
     peakMegabytes: Number(/peak-memory-kilobytes (\d+)/.exec(stderr)?.[1] ?? 0) / 1024,
+    aliveMegabytes: Number(/alive-kilobytes (\d+)/.exec(stderr)?.[1] ?? 0) / 1024,
     ...result.requests,
     counts: result.counts,
   };
@@ -137,11 +140,14 @@ async function bench(people: number): Promise<void> {
           String(run.source).padStart(8),
           String(run.target).padStart(8),
           run.peakMegabytes.toFixed(0).padStart(8),
+          (run.aliveMegabytes === 0 ? '-' : run.aliveMegabytes.toFixed(0)).padStart(8),
           run.seconds.toFixed(2).padStart(8),
           ratio,
         ].join('  '),
       );
-    console.log(`\n${people} people                   to Entra  to target   peak MB        s   speed of the raw loop`);
+    console.log(
+      `\n${people} people                   to Entra  to target   peak MB  heap MB        s   speed of the raw loop`,
+    );
     row(
       'initial cycle',
       initial,

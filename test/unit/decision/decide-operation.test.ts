@@ -235,7 +235,7 @@ describe('somebody in scope without an account', () => {
     decideUnlinked({
       match: { kind: 'none' },
       toCreate: wanted({ userName: 'ada' }),
-      toUpdate: wanted({ userName: 'ada' }),
+      toUpdate: () => wanted({ userName: 'ada' }),
       known: knows({}),
       actions: all,
       profile: bluejeans,
@@ -263,7 +263,7 @@ describe('somebody in scope without an account', () => {
       leftOut: null,
     }));
   test('takes over the account found and gets what differs', () =>
-    expect(decide({ match: found, toUpdate: wanted({ title: 'Lead' }) })).toMatchObject({
+    expect(decide({ match: found, toUpdate: () => wanted({ title: 'Lead' }) })).toMatchObject({
       action: 'update',
       target: id,
     }));
