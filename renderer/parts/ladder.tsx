@@ -6,7 +6,8 @@ import { StateIcon, type StatusIconName } from './state-icon';
 const useStyles = makeStyles({
   rung: {
     display: 'grid',
-    gridTemplateColumns: '20px 128px minmax(0, 1fr) auto',
+    // The longest name in bold, which is "Read the application", stays on one line.
+    gridTemplateColumns: '20px 152px minmax(0, 1fr) auto',
     columnGap: '12px',
     padding: '5px 0',
     position: 'relative',
@@ -24,9 +25,11 @@ const useStyles = makeStyles({
     '&[data-state="not-tested"]': { color: tokens.colorNeutralForeground3 },
     '&[data-state="waiting"]': { color: tokens.colorNeutralForeground3 },
   },
-  name: { fontWeight: tokens.fontWeightSemibold },
-  failed: { color: tokens.colorStatusDangerForeground3 },
-  text: { overflowWrap: 'anywhere' },
+  failed: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorStatusDangerForeground3 },
+  text: {
+    overflowWrap: 'anywhere',
+    '&[data-failed="true"]': { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  },
   time: { fontSize: '12px', lineHeight: '20px', color: tokens.colorNeutralForeground3 },
 });
 
@@ -46,8 +49,10 @@ export function Ladder(props: { readonly rungs: readonly RungView[]; readonly la
       {props.rungs.map((rung) => (
         <li key={rung.name} className={styles.rung} data-state={rung.state}>
           <StateIcon state={icons[rung.state]} size={20} />
-          <span className={mergeClasses(styles.name, rung.state === 'failed' && styles.failed)}>{rung.name}</span>
-          <span className={styles.text}>{rung.text === '' ? ladderWords.states[rung.state] : rung.text}</span>
+          <span className={mergeClasses(rung.state === 'failed' && styles.failed)}>{rung.name}</span>
+          <span className={styles.text} data-failed={rung.state === 'failed'}>
+            {rung.text === '' ? ladderWords.states[rung.state] : rung.text}
+          </span>
           <span className={styles.time}>{rung.durationMs === null ? '' : ladderWords.took(rung.durationMs)}</span>
         </li>
       ))}

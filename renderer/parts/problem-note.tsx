@@ -3,7 +3,9 @@ import { ErrorCircle20Filled, Info20Regular, Warning20Filled } from '@fluentui/r
 import type { ReactNode } from 'react';
 import type { ProblemWords } from '../../shared/ipc/contract';
 import { useDark } from '../shell/theme';
+import { copyWords } from '../words/copy';
 import { problemActionLabels } from '../words/problem-actions';
+import { CopyButton } from './copy-link';
 
 const useStyles = makeStyles({
   note: {
@@ -54,10 +56,15 @@ const useStyles = makeStyles({
 
 const icons = { error: ErrorCircle20Filled, warning: Warning20Filled, info: Info20Regular } as const;
 
+/** One below the heading under which the note stands; 2 straight under the page's own. */
+type NoteLevel = 2 | 3 | 4;
+const headings = { 2: 'h2', 3: 'h3', 4: 'h4' } as const;
+
 /** A bar with a heading, what it means, and buttons: banners and notes of every page. Not announced by itself. */
 export function Note(props: {
   readonly intent: 'error' | 'warning' | 'info';
   readonly title?: string;
+  readonly level?: NoteLevel;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
   readonly className?: string | undefined;
@@ -65,12 +72,13 @@ export function Note(props: {
   const styles = useStyles();
   const dark = useDark();
   const Icon = icons[props.intent];
+  const Heading = headings[props.level ?? 2];
   return (
     <div className={mergeClasses(styles.note, props.className)} data-intent={props.intent} data-dark={dark}>
       <Icon className={styles.icon} data-intent={props.intent} aria-hidden="true" />
       <div className={styles.content}>
         <div className={styles.words}>
-          {props.title === undefined ? null : <h3 className={styles.title}>{props.title}</h3>}
+          {props.title === undefined ? null : <Heading className={styles.title}>{props.title}</Heading>}
           {props.children === undefined ? null : <div className={styles.text}>{props.children}</div>}
         </div>
         {props.actions === undefined ? null : <div className={styles.actions}>{props.actions}</div>}
@@ -86,6 +94,9 @@ export function Note(props: {
 export function ProblemNote(props: {
   readonly words: ProblemWords;
   readonly intent?: 'error' | 'warning';
+  readonly level?: NoteLevel;
+  /** The address behind "Open consent page", for an administrator elsewhere. */
+  readonly consentPage?: string;
   readonly onAction?: (action: NonNullable<ProblemWords['action']>) => void;
 }) {
   const { action } = props.words;
@@ -94,9 +105,15 @@ export function ProblemNote(props: {
     <Note
       intent={props.intent ?? 'error'}
       title={props.words.title}
+      level={props.level ?? 2}
       actions={
         action === null || run === undefined ? undefined : (
-          <Button onClick={() => run(action)}>{problemActionLabels[action]}</Button>
+          <>
+            <Button onClick={() => run(action)}>{problemActionLabels[action]}</Button>
+            {action === 'open-consent' && props.consentPage !== undefined ? (
+              <CopyButton text={props.consentPage}>{copyWords.link}</CopyButton>
+            ) : null}
+          </>
         )
       }
     >

@@ -1,8 +1,6 @@
-import type { SecretState } from '../../shared/ipc/contract';
-import { duration } from './duration';
 import { counted } from './times';
 
-/** What the settings page says; the alerts and schedule rows stand in the wizard too. */
+/** What the settings page says, but for the rows that the wizard shows too. */
 export const settingsWords = {
   title: 'Settings',
   lead: (job: string) => `For the job ${job}, unless it says “all jobs”. Changes are kept as you make them.`,
@@ -18,29 +16,14 @@ export const settingsWords = {
     about: 'About',
   },
   allJobs: 'all jobs',
-  saved: 'Saved',
-  cancel: 'Cancel',
 
   connections: {
     tenantUrl: 'Tenant URL',
-    tenantUrlHint: 'Needs https://',
     token: 'Secret token',
     entra: 'Microsoft Entra ID',
     tenant: 'Tenant id',
     application: 'Application id',
     clientSecret: 'Client secret',
-    secretStates: {
-      set: 'Set. It is in this computer’s keychain.',
-      missing: 'Not set.',
-      locked: 'The keychain is locked.',
-      unavailable: 'This computer has no keychain.',
-      'from-variable': 'Set by an environment variable.',
-      'this-run-only': 'Kept for this run. It is needed again after the next start.',
-    } satisfies Record<SecretState, string>,
-    replace: 'Replace…',
-    enter: 'Enter…',
-    clear: 'Clear…',
-    test: 'Test',
     replaceToken: 'Replace the secret token',
     replaceSecret: 'Replace the client secret',
     newToken: 'New secret token',
@@ -52,58 +35,7 @@ export const settingsWords = {
     clearToken: 'Clear the token?',
     clearSecret: 'Clear the client secret?',
     clearNote: 'No cycle can run until you enter another.',
-    clearConfirm: 'Clear',
     sample: 'This is the sample company. It runs on this computer only.',
-  },
-
-  schedule: {
-    heading: 'Schedule',
-    on: 'Sync on a schedule',
-    onHint: 'When this is off, cycles run only when you choose Sync now.',
-    every: 'Every',
-    everyHint: 'Counted from the start of the last cycle. The Microsoft Entra service uses 40 minutes.',
-    intervals: [5, 10, 15, 20, 30, 40, 60, 120, 240, 480, 1440],
-    duration,
-    safety: 'Safety',
-    hold: 'Hold deletions',
-    holdHint: 'When this is off, every deletion is made at once.',
-    above: 'Hold deletions above',
-    aboveHint: 'If one cycle would disable or delete more accounts than this, all of them wait for you.',
-    ofAccounts: (accounts: number) => `of ${counted(accounts, 'account', 'accounts')}`,
-    atLeastOne: 'At least 1.',
-    wholeNumber: 'A whole number is needed.',
-    review: 'Review the first cycle',
-    reviewHint: 'After a new connection or a restart, nothing is written until you have seen the plan.',
-  },
-
-  alerts: {
-    heading: 'Mail',
-    address: 'Notification email',
-    addressHint: 'Where Inseam writes to.',
-    addressWrong: 'A mail address is needed, such as it@oxbow.example.',
-    onFailure: 'Send me mail when something fails',
-    onFailureHint: 'Failures, held deletions and a stopped job; once a cause.',
-    via: 'Send through',
-    viaHint: 'Microsoft Graph sends from the mailbox of the address above and needs the permission Mail.Send.',
-    vias: { graph: 'Microsoft Graph', smtp: 'A mail server' },
-    server: 'Mail server',
-    host: 'Server',
-    port: 'Port',
-    portWrong: 'A number from 1 to 65535 is needed.',
-    user: 'User name',
-    from: 'From',
-    password: 'Password',
-    passwordReplace: 'Replace the password',
-    newPassword: 'New password',
-    savePassword: 'Save',
-    clearPassword: 'Clear the password?',
-    clearPasswordNote: 'Inseam then signs in to the mail server without one.',
-    test: 'Test mail',
-    testHint: 'A mail to the address above, sent now.',
-    testSend: 'Send a test mail',
-    testSending: 'Sending…',
-    testSent: (to: string) => `Sent to ${to}. It may take a minute.`,
-    needsAddress: 'Enter the address first.',
   },
 
   network: {
@@ -131,8 +63,6 @@ export const settingsWords = {
   },
 
   computer: {
-    start: 'Start Inseam when I log in',
-    startHint: 'So that cycles go on after a restart.',
     tray: 'Tray',
     trayYes: 'Closing the window keeps Inseam running in the tray.',
     trayNo: 'Your desktop has no tray; Inseam keeps its window.',
@@ -150,9 +80,9 @@ export const settingsWords = {
     version: 'Inseam',
     electron: 'Electron',
     platform: 'Platform',
+    platforms: { linux: 'Linux', win32: 'Windows', darwin: 'macOS' } as Readonly<Record<string, string>>,
     licence: 'Licence',
     licenceName: 'MIT',
     copy: 'Copy',
-    copied: 'Copied',
   },
 } as const;

@@ -1,4 +1,3 @@
-import type { SecretState } from '../../shared/ipc/contract';
 import { duration } from './duration';
 import { counted, times } from './times';
 
@@ -48,14 +47,11 @@ export const wizardWords = {
     url: 'Tenant URL',
     token: 'Secret token',
     usualUrl: (target: string) => `The usual one for ${target}.`,
-    needsHttps: 'Needs https://',
-    spacesRemoved: 'Spaces at the ends were removed.',
     refused: (target: string) => `${target} refused this token.`,
     where: 'Where to find the token',
     console: (target: string) => `Open the ${target} admin console`,
     keychain:
       'The token goes into this computer’s keychain and nowhere else. After saving it cannot be shown again, only replaced.',
-    rungs: ['Name', 'Proxy', 'Connection', 'Certificate', 'Sign-in', 'Permission', 'Users'],
     needsUrl: 'Enter the tenant URL first.',
     needsToken: 'Enter the secret token first.',
   },
@@ -77,26 +73,14 @@ export const wizardWords = {
       'In **Certificates & secrets**, select **New client secret** and copy its **Value**.',
     ],
     openRegistrations: 'Open app registrations',
-    openConsent: 'Open consent page',
     script: 'Or let a script do it',
     scriptHint:
       'Makes the app registration with these permissions and prints the three values. Run it once as an administrator.',
     scriptKind: 'Script for',
     scriptFor: { cli: 'Azure CLI', powershell: 'PowerShell' },
     copy: 'Copy the script',
-    copied: 'Copied',
     keychain:
       'The secret goes into this computer’s keychain and nowhere else. After saving it cannot be shown again, only replaced.',
-    rungs: [
-      'Name',
-      'Proxy',
-      'Connection',
-      'Certificate',
-      'Sign-in',
-      'Read people',
-      'Read groups',
-      'Read the application',
-    ],
     applicationHint: 'Also called client id; a GUID.',
     refused: 'Microsoft Entra ID refused this secret.',
     cloud: 'Microsoft cloud',
@@ -110,33 +94,6 @@ export const wizardWords = {
     needsTenant: 'Enter the tenant id first.',
     needsApplication: 'Enter the application id first.',
     needsSecret: 'Enter the client secret first.',
-  },
-
-  test: {
-    heading: 'Test Connection',
-    start: 'Test Connection',
-    again: 'Test again',
-    running: 'Testing…',
-    first: 'Test the connection first.',
-    failed: 'The test has to pass first.',
-    took: (ms: number) => `${times.number(Math.max(Math.round(ms / 100) / 10, 0.1))} s`,
-    passed: (count: number, last: string) => `${times.number(count)} checks passed, last: ${last}`,
-    show: 'Show',
-    copyDetails: 'Copy details for support',
-    copied: 'Copied',
-  },
-
-  secret: {
-    kept: {
-      set: 'Saved in the keychain.',
-      'this-run-only': 'Kept for this run. It is needed again after the next start.',
-      'from-variable': 'Set by an environment variable.',
-    } satisfies Partial<Record<SecretState, string>>,
-    replace: 'Replace…',
-    reveal: 'Show the secret',
-    hide: 'Hide the secret',
-    keepForThisRun: 'Keep for this run',
-    tryAgain: 'Try again',
   },
 
   people: {
@@ -164,6 +121,11 @@ export const wizardWords = {
     removed: (name: string) => `${name} removed.`,
     undo: 'Undo',
     chosen: 'Chosen groups',
+    lookingUp: 'Looking up the name…',
+    unknownApplication: 'Entra ID does not know this application any more.',
+    unknownGroup: 'Entra ID does not know this group any more.',
+    namesUnread: (why: string) => `The names could not be read. ${why}.`,
+    tryAgain: 'Try again',
     needsApplication: 'Choose the enterprise application first.',
     needsGroup: 'Choose a group first.',
   },
@@ -173,7 +135,7 @@ export const wizardWords = {
     lead: (target: string) => `How each ${target} attribute is filled from Microsoft Entra ID.`,
     columns: { attribute: 'Attribute', from: 'From', value: 'Value' },
     person: 'Value for',
-    nobody: 'Nobody has been read yet. Values appear here after the first plan.',
+    nobody: 'What it makes of each person is shown in the last step, before anything is written.',
     standard: 'The standard mapping fits most tenants. It can be changed at any time.',
     change: 'Change the mapping',
     toList: 'All attributes',
@@ -183,12 +145,7 @@ export const wizardWords = {
   alerts: {
     title: 'Alerts and schedule',
     lead: 'When Inseam runs, and when it tells you.',
-    alerts: 'Alerts',
-    schedule: 'Schedule',
-    safety: 'Safety',
     computer: 'This computer',
-    start: 'Start Inseam when I log in',
-    startHint: 'So that cycles go on after a restart.',
     wrong: 'Correct the marked value first.',
   },
 
@@ -197,7 +154,7 @@ export const wizardWords = {
     lead: 'This is all that Inseam will do. Nothing has been written yet.',
     planning: 'Reading both sides. Nothing is written.',
     planned: (done: number, expected: number) =>
-      expected === 0
+      expected === 0 || expected < done
         ? counted(done, 'person done', 'people done')
         : `${times.number(done)} of ${counted(expected, 'person done', 'people done')}`,
     cancel: 'Cancel',
@@ -233,8 +190,10 @@ export const wizardWords = {
         : `These ${times.number(count)} accounts exist already, are recognised and stay as they are.`,
     andMore: (count: number) => `and ${times.number(count)} more`,
     empty: 'No value',
-    over: (removals: number, limit: number) =>
-      `This plan disables ${counted(removals, 'account', 'accounts')}; your limit is ${times.number(limit)}. They would be held.`,
+    over: (disabled: number, deleted: number, limit: number) => {
+      const verb = deleted === 0 ? 'disables' : disabled === 0 ? 'deletes' : 'disables or deletes';
+      return `This plan ${verb} ${counted(disabled + deleted, 'account', 'accounts')}; your limit is ${times.number(limit)}. They would be held.`;
+    },
     nothing: 'Everyone is in step already.',
     start: 'Start the first cycle',
     finish: 'Finish',

@@ -1,3 +1,6 @@
+import type { Locator } from '@playwright/test';
+import type { ProblemWords } from '../../shared/ipc/contract';
+import { state } from './stage/oxbow';
 import { expect, type Stage, test } from './stage/stage';
 import { draftAnswers, job, ready, refusedToken } from './wizard-answers';
 
@@ -69,6 +72,55 @@ for (const { section, field, text, reason } of wrong) {
   });
 }
 
+test('an address on this computer may be http, and nothing says otherwise', async ({ stage }) => {
+  await stage.open(at('connections'), answers());
+  const url = stage.page.getByLabel('Tenant URL');
+  await expect(stage.page.getByText('Needs https://')).toHaveCount(0);
+  await url.fill('http://localhost:8080/scim');
+  await expect(stage.page.getByText('http:// will do here: this address is on this computer.')).toBeVisible();
+  await url.press('Enter');
+  await expect(stage.page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect(stage.page.getByText('Needs https://')).toHaveCount(0);
+  await url.fill('http://api.example');
+  await expect(stage.page.getByText('Needs https://')).toBeVisible();
+});
+
+const limits = [
+  { limit: 5, accounts: 38, beside: 'of 38 accounts', below: 'If one cycle would disable or delete more' },
+  { limit: 50, accounts: 35, beside: null, below: 'There are only 35 accounts, so this limit never holds any.' },
+  { limit: 5, accounts: 1, beside: null, below: 'There is only 1 account, so this limit never holds any.' },
+];
+for (const { limit, accounts, beside, below } of limits) {
+  test(`a limit of ${limit} where there are ${accounts} accounts says what it does`, async ({ stage }) => {
+    const few = state(
+      { kind: 'in-step' },
+      { people: { directory: 41, inScope: accounts, linked: accounts, needAttention: 0 } },
+    );
+    await stage.open(
+      at('schedule'),
+      draftAnswers(
+        { setupStep: null, safety: { deletionThreshold: limit, reviewFirstCycle: true } },
+        { 'job.list': () => ({ jobs: [few] }) },
+      ),
+    );
+    await expect(stage.page.getByLabel('Hold deletions above')).toHaveAccessibleDescription(new RegExp(below));
+    await expect(stage.page.getByText(/^of \d+ account/)).toHaveText(beside === null ? [] : [beside]);
+    await stage.picture(`settings-limit-${limit}-of-${accounts}`);
+  });
+}
+
+test('every control ends at the same edge', async ({ stage }) => {
+  await stage.open(at('schedule'), answers());
+  const edge = async (locator: Locator) => {
+    const box = await locator.boundingBox();
+    return box === null ? null : Math.round(box.x + box.width);
+  };
+  const every = await edge(stage.page.locator('.fui-Dropdown'));
+  const tracks = stage.page.locator('.fui-Switch__indicator');
+  await expect(tracks).toHaveCount(3);
+  for (const track of await tracks.all()) expect(await edge(track)).toBe(every);
+});
+
 test('what the main process refuses is told in the row', async ({ stage }) => {
   const problem = {
     title: 'The settings file cannot be written',
@@ -119,15 +171,55 @@ test('clearing a token says what follows, and Cancel has the first focus', async
 
 test('what is saved can be tested on both sides', async ({ stage }) => {
   await stage.open(at('connections'), answers());
-  await stage.page.getByRole('button', { name: 'Test Connection' }).first().click();
+  await stage.page.getByRole('button', { name: 'Test Connection: BlueJeans' }).click();
   await expect(stage.page.getByRole('main').getByText('BlueJeans is ready. It has 26 accounts.')).toBeVisible();
-  await stage.page.getByRole('button', { name: 'Test Connection' }).click();
+  await stage.page.getByRole('button', { name: 'Test Connection: Microsoft Entra ID' }).click();
   await expect(stage.page.getByRole('main').getByText('Microsoft Entra ID is ready.')).toBeVisible();
   expect(requestsOf(stage, 'target.test')).toEqual([
     { job, baseUrl: 'https://api.bluejeans.com/v2/scim', token: null },
   ]);
   await stage.draw('settings-tested');
+  await stage.expectAccessible();
+  await expect(stage.page.getByText('7 checks passed, last: Users')).toHaveCount(2);
+  await stage.page.getByRole('button', { name: 'Show', exact: true }).first().press('Enter');
+  const rungs = stage.page.getByRole('list', { name: 'Test Connection: BlueJeans' }).getByRole('listitem');
+  await expect(rungs).toHaveCount(7);
 });
+
+test('a permission that is missing has the consent page and its link here too', async ({ stage }) => {
+  const problem: ProblemWords = {
+    title: 'The app registration lacks User.Read.All',
+    meaning: 'Inseam cannot read people, so no cycle runs.',
+    nextStep: 'An administrator must grant consent once.',
+    action: 'open-consent',
+  };
+  await stage.open(at('connections'), answers({ 'source.test': () => ({ ...refusedToken, problem }) }));
+  await stage.page.getByRole('button', { name: 'Test Connection: Microsoft Entra ID' }).click();
+  const alert = stage.page.getByRole('alert');
+  await expect(alert).toBeFocused();
+  await alert.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(alert.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await stage.draw('settings-consent');
+  await stage.expectAccessible();
+  await alert.getByRole('button', { name: 'Open consent page' }).click();
+  expect(requestsOf(stage, 'app.openConsent')).toHaveLength(1);
+  expect(requestsOf(stage, 'app.copyText')).toHaveLength(1);
+});
+
+const platforms = [
+  { platform: 'linux', name: 'Linux' },
+  { platform: 'win32', name: 'Windows' },
+  { platform: 'darwin', name: 'macOS' },
+];
+for (const { platform, name } of platforms) {
+  test(`${platform} is called ${name}`, async ({ stage }) => {
+    const info = answers()['app.info']?.({});
+    if (info === undefined || info === 'silence' || 'refused' in info) throw new Error('the stage has no app.info');
+    await stage.open(at('about'), answers({ 'app.info': () => ({ ...info, platform }) }));
+    await expect(stage.page.getByRole('tabpanel').getByText(name, { exact: true })).toBeVisible();
+    await expect(stage.page.getByText(platform, { exact: true })).toHaveCount(0);
+  });
+}
 
 test('a mail server has its own fields, and its answer is told', async ({ stage }) => {
   const problem = {

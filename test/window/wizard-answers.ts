@@ -170,12 +170,12 @@ const rowsOf = (amount: number, action: PlanRow['action'], status: PlanRow['stat
   Array.from({ length: amount }, (_, index) => planRow(index, action, status, reason));
 
 export const planned = {
-  create: rowsOf(9, 'create', 'planned', 'Group Sales'),
-  update: rowsOf(7, 'update', 'planned', 'The title differs'),
+  create: rowsOf(9, 'create', 'planned', 'Assigned through the groups BlueJeans Users, Sales.'),
+  update: rowsOf(7, 'update', 'planned', 'Assigned through the group BlueJeans Users.'),
   enable: [],
-  disable: rowsOf(12, 'disable', 'held', 'No longer assigned'),
+  disable: rowsOf(12, 'disable', 'held', 'Priya Nair is not assigned to the application.'),
   delete: [],
-  link: rowsOf(19, 'link', 'planned', 'Recognised by userName'),
+  link: rowsOf(19, 'link', 'planned', 'Assigned directly.'),
   skipped: rowsOf(3, 'none', 'skipped', 'The userName would be 31 characters; BlueJeans takes at most 30'),
   all: [],
 } as const;

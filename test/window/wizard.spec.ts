@@ -104,6 +104,34 @@ test('an address needs https, and spaces at its ends are removed', async ({ stag
   await expect(stage.page.getByText('Spaces at the ends were removed.')).toBeVisible();
 });
 
+const ofThisComputer = ['http://localhost:8080/scim', 'http://127.0.0.1/scim', 'HTTP://[::1]:9000'];
+for (const address of ofThisComputer) {
+  test(`${address} is on this computer, so nothing says that it needs https`, async ({ stage }) => {
+    await stage.open(at(2), draftAnswers());
+    const url = stage.page.getByLabel('Tenant URL');
+    await url.fill(address);
+    await expect(url).toHaveAccessibleDescription('http:// will do here: this address is on this computer.');
+    await expect(stage.page.getByText('Needs https://')).toHaveCount(0);
+    await expect(stage.page.getByText('Enter the secret token first.')).toBeVisible();
+    await stage.picture('wizard-connect-loopback');
+  });
+}
+
+test('an accepted https address needs no hint, a beginning of one is not wrong yet, a broken one says what is needed', async ({
+  stage,
+}) => {
+  await stage.open(at(2), draftAnswers());
+  const url = stage.page.getByLabel('Tenant URL');
+  await url.fill('https://scim.oxbow.example/v2');
+  await expect(stage.page.getByText('Needs https://')).toHaveCount(0);
+  await url.fill('https:/');
+  await expect(url).toHaveAccessibleDescription('Needs https://');
+  await expect(url).not.toHaveAttribute('aria-invalid', 'true');
+  await url.fill('https://it@oxbow.example');
+  await expect(url).toHaveAccessibleDescription('An address is needed, such as https://scim.example.com/v2.');
+  await expect(url).toHaveAttribute('aria-invalid', 'true');
+});
+
 test('a token is handed over once and is nowhere in the page afterwards', async ({ stage }) => {
   await stage.open(at(2), draftAnswers());
   await stage.page.getByLabel('Secret token').fill(`  ${theToken} `);
@@ -179,10 +207,63 @@ test('a missing permission is a rung of its own, with the way to the consent pag
   await stage.page.getByLabel('Client secret').press('Enter');
   await expect(stage.page.getByRole('alert')).toContainText('The app registration lacks User.Read.All');
   await stage.draw('wizard-entra-permission');
+  await stage.expectAccessible();
+  await stage.page.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(stage.page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await expect(stage.page.getByRole('status').getByText('Copied')).toBeAttached();
+  expect(requestsOf(stage, 'app.copyText')).toEqual([
+    {
+      text: 'https://entra.microsoft.com/oxbow.example/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/CallAnAPI/appId/11111111-2222-4333-8444-555555555555',
+    },
+  ]);
   await stage.page.getByRole('button', { name: 'Open consent page' }).click();
   expect(requestsOf(stage, 'app.openConsent')).toEqual([
     { job: 'bluejeans', tenantId: 'oxbow.example', clientId: '11111111-2222-4333-8444-555555555555', cloud: 'global' },
   ]);
+});
+
+test('each rung has its name on one line, and only the failed one is bold', async ({ stage }) => {
+  const passed = (name: string) => ({ name, state: 'passed', text: 'Granted', durationMs: 80 }) as const;
+  await stage.open(
+    at(3),
+    draftAnswers(reached(3), {
+      'source.test': () => ({
+        ...refusedToken,
+        rungs: [
+          passed('Sign-in'),
+          { name: 'Read the application', state: 'failed', text: 'Missing', durationMs: 80 },
+          { name: 'Read groups', state: 'not-tested', text: '', durationMs: null },
+        ],
+      }),
+    }),
+  );
+  const test = stage.page.getByRole('button', { name: /^Test/ });
+  await test.click();
+  await expect(stage.page.getByRole('alert')).toBeFocused();
+  const weightOf = (name: string) =>
+    stage.page.getByText(name, { exact: true }).evaluate((element) => getComputedStyle(element).fontWeight);
+  expect(await weightOf('Read the application')).toBe('600');
+  expect(await weightOf('Sign-in')).toBe('400');
+  expect(await weightOf('Read groups')).toBe('400');
+  for (const size of ['usual', 'small'] as const) {
+    await stage.resize(size);
+    const name = await stage.page.getByText('Read the application', { exact: true }).boundingBox();
+    expect(name?.height).toBe(20);
+  }
+});
+
+test('a service that does not answer has a way to the network settings', async ({ stage }) => {
+  const problem: ProblemWords = {
+    title: 'api.bluejeans.com does not answer',
+    meaning: 'Nothing was changed.',
+    nextStep: 'Check the network, the firewall and the proxy.',
+    action: 'network-settings',
+  };
+  await stage.open(at(2), draftAnswers({}, { 'target.test': () => ({ ...refusedToken, problem }) }));
+  await stage.page.getByLabel('Secret token').fill(theToken);
+  await stage.page.getByLabel('Secret token').press('Enter');
+  await stage.page.getByRole('alert').getByRole('button', { name: 'Network settings' }).click();
+  await expect(stage.page.getByRole('tabpanel', { name: 'Network' })).toBeVisible();
 });
 
 test('the script that makes the app registration can be copied, for either tool', async ({ stage }) => {
@@ -214,15 +295,130 @@ test('people are those of an application, of groups, or everyone', async ({ stag
   await stage.page.getByRole('option', { name: /Sales/ }).click();
   await groups.pressSequentially('res');
   await stage.page.getByRole('option', { name: /Research/ }).click();
-  await stage.page.getByRole('button', { name: 'Remove Sales' }).click();
+  await stage.page.getByRole('button', { name: 'Remove Sales' }).press('Enter');
   await expect(stage.page.getByText('Sales removed.').first()).toBeVisible();
-  await stage.page.getByRole('button', { name: 'Undo' }).click();
+  await expect(stage.page.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await stage.page.keyboard.press('Enter');
+  await expect(groups).toBeFocused();
   await stage.draw('wizard-people-groups');
   await next(stage).click();
   await expect(heading(stage, 'Check the mapping')).toBeVisible();
   expect(requestsOf(stage, 'job.setScope')).toEqual([
     { job, scope: { mode: 'groups', servicePrincipalId: 'sp-1', groupIds: ['g-2', 'g-1'] } },
   ]);
+});
+
+const gone = '0b7d3a52-6c1e-4a83-9f43-2f1f7e1a9d10';
+const savedGroups = { mode: 'groups' as const, servicePrincipalId: null, groupIds: ['g-1', gone] };
+const chosenGroups = (stage: Stage) => stage.page.getByRole('list', { name: 'Chosen groups' }).getByRole('listitem');
+
+test('groups that were chosen before stand there by name, and one that is gone says so', async ({ stage }) => {
+  await stage.open(
+    at(4),
+    draftAnswers(
+      { ...reached(5), scope: savedGroups },
+      {
+        'source.scopeNames': () => ({
+          application: null,
+          groups: [
+            { id: 'g-1', name: 'Sales' },
+            { id: gone, name: null },
+          ],
+          problem: null,
+        }),
+      },
+    ),
+  );
+  await expect(chosenGroups(stage)).toHaveText(['Sales', `${gone}Entra ID does not know this group any more.`]);
+  await stage.draw('wizard-people-revisited');
+  await stage.expectAccessible();
+  await stage.page.getByRole('button', { name: `Remove ${gone}` }).click();
+  await next(stage).click();
+  await expect(heading(stage, 'Check the mapping')).toBeVisible();
+  expect(requestsOf(stage, 'job.setScope')).toMatchObject([{ scope: { groupIds: ['g-1'] } }]);
+});
+
+test('while names are looked up the ids stand there, and names that cannot be read can be asked again', async ({
+  stage,
+}) => {
+  const problem: ProblemWords = {
+    title: 'Microsoft Entra ID does not accept this client secret',
+    meaning: 'People cannot be read; accounts stay as they are.',
+    nextStep: 'Paste the secret’s value, not its id; it may have ended.',
+    action: 'replace-secret',
+  };
+  await stage.open(
+    at(4),
+    draftAnswers({ ...reached(5), scope: savedGroups }, { 'source.scopeNames': () => 'silence' }),
+  );
+  await expect(chosenGroups(stage)).toHaveText(['g-1Looking up the name…', `${gone}Looking up the name…`]);
+  await stage.draw('wizard-people-loading');
+  const groups = savedGroups.groupIds.map((id) => ({ id, name: null }));
+  await stage.open(
+    at(4),
+    draftAnswers(
+      { ...reached(5), scope: savedGroups },
+      { 'source.scopeNames': () => ({ application: null, groups, problem }) },
+    ),
+  );
+  await expect(stage.page.getByRole('alert')).toContainText('The names could not be read.');
+  await expect(chosenGroups(stage)).toHaveText(['g-1', gone]);
+  await stage.draw('wizard-people-unread');
+  await stage.expectAccessible();
+  stage.change({
+    'source.scopeNames': () => ({
+      application: null,
+      groups: groups.map(({ id }) => ({ id, name: `Group ${id}` })),
+      problem: null,
+    }),
+  });
+  await stage.page.getByRole('button', { name: 'Try again' }).click();
+  await expect(chosenGroups(stage)).toHaveText(['Group g-1', `Group ${gone}`]);
+});
+
+test('the application that was chosen before stands there by name, or says that it is gone', async ({ stage }) => {
+  const scope = { mode: 'assigned' as const, servicePrincipalId: gone, groupIds: [] };
+  const application = stage.page.getByRole('combobox', { name: 'Enterprise application' });
+  await stage.open(at(4), draftAnswers({ ...reached(5), scope }));
+  await expect(application).toHaveValue('BlueJeans');
+  await stage.open(
+    at(4),
+    draftAnswers(
+      { ...reached(5), scope },
+      { 'source.scopeNames': () => ({ application: null, groups: [], problem: null }) },
+    ),
+  );
+  await expect(application).toHaveValue(gone);
+  await expect(stage.page.getByText('Entra ID does not know this application any more.')).toBeVisible();
+  await stage.draw('wizard-people-application-gone');
+});
+
+test('before anybody was read the mapping offers nobody to try it on', async ({ stage }) => {
+  await stage.open(at(5), draftAnswers(reached(5), { 'people.search': () => ({ people: [] }) }));
+  await expect(stage.page.getByRole('columnheader')).toHaveText(['Attribute', 'From']);
+  await expect(stage.page.getByRole('combobox')).toHaveCount(0);
+  await expect(
+    stage.page.getByText('What it makes of each person is shown in the last step, before anything is written.'),
+  ).toBeVisible();
+  await stage.draw('wizard-mapping-nobody');
+  await stage.expectAccessible();
+});
+
+test('of a long attribute the end can be read, and the tooltip has the whole', async ({ stage }) => {
+  const target = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager';
+  const table = draftAnswers()['mapping.get']?.({ job });
+  if (table === undefined || table === 'silence' || 'refused' in table) throw new Error('the stage has no mapping');
+  const ofTable = table.mappings.map((mapping) => (mapping.target === 'manager' ? { ...mapping, target } : mapping));
+  await stage.open(at(5), draftAnswers(reached(5), { 'mapping.get': () => ({ ...table, mappings: ofTable }) }));
+  for (const size of ['usual', 'small'] as const) {
+    await stage.resize(size);
+    const cell = await stage.page.getByRole('cell', { name: target }).boundingBox();
+    const end = await stage.page.getByText(':manager', { exact: true }).boundingBox();
+    if (cell === null || end === null) throw new Error('the attribute is not there');
+    expect(end.x + end.width).toBeLessThanOrEqual(cell.x + cell.width);
+  }
+  await expect(stage.page.getByTitle(target)).toBeVisible();
+  await stage.draw('wizard-mapping-urn');
 });
 
 test('the mapping is shown with what it makes of one person, and can be changed in place', async ({ stage }) => {
@@ -271,6 +467,15 @@ test('the plan is shown whole before anything is written, and starting is the ad
   ]);
   await expect(stage.page.getByText('3 people would be skipped')).toBeVisible();
   await expect(stage.page.getByRole('row')).toHaveCount(10);
+  for (const size of ['usual', 'small'] as const) {
+    await stage.resize(size);
+    const row = stage.page.getByRole('row').nth(1);
+    expect((await row.boundingBox())?.height).toBe(52);
+    const cut = await row
+      .getByText('Assigned through the groups BlueJeans Users, Sales.')
+      .evaluate((reason) => reason.scrollHeight > reason.clientHeight || reason.scrollWidth > reason.clientWidth);
+    expect(cut).toBe(false);
+  }
   await stage.draw('wizard-review');
   await stage.expectAccessible();
   await stage.page.getByRole('button', { name: 'Link only 19' }).click();
@@ -306,14 +511,35 @@ test('planning shows how far it is and can be cancelled', async ({ stage }) => {
   await expect(stage.page.getByText('23 of 41 people done')).toBeVisible();
   await stage.draw('wizard-review-planning');
   await stage.expectAccessible();
-  await stage.page.getByRole('button', { name: 'Cancel' }).click();
+  await stage.tell({ kind: 'plan.progress', job, done: 50, expected: 41 });
+  await expect(stage.page.getByText('50 people done')).toBeVisible();
+  await stage.page.getByRole('button', { name: 'Cancel' }).press('Enter');
   await expect(stage.page.getByText('No plan was made.')).toBeVisible();
+  await expect(stage.page.getByRole('button', { name: 'Make a plan' })).toBeFocused();
   expect(requestsOf(stage, 'plan.cancel')).toEqual([{ job }]);
   stage.change({ 'plan.make': () => ({ summary: null, problem: refusedToken.problem }) });
   await stage.page.getByRole('button', { name: 'Make a plan' }).click();
   await expect(stage.page.getByRole('alert')).toContainText('BlueJeans does not accept this token');
   await expect(stage.page.getByText('Nothing was written.')).toBeVisible();
   await stage.draw('wizard-review-failed');
+  await stage.page.getByRole('button', { name: 'Enter a new token' }).click();
+  await expect(heading(stage, 'Connect BlueJeans')).toBeVisible();
+});
+
+test('a plan that lacks a permission has the consent page and its link', async ({ stage }) => {
+  const problem: ProblemWords = {
+    title: 'The app registration lacks User.Read.All',
+    meaning: 'Inseam cannot read people, so no cycle runs.',
+    nextStep: 'An administrator must grant consent once.',
+    action: 'open-consent',
+  };
+  await stage.open(at(7), draftAnswers(reached(7), { 'plan.make': () => ({ summary: null, problem }) }));
+  const alert = stage.page.getByRole('alert');
+  await expect(alert.getByRole('button', { name: 'Open consent page' })).toBeVisible();
+  await alert.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(alert.getByRole('button', { name: 'Copied' })).toBeVisible();
+  await stage.draw('wizard-review-consent');
+  await stage.expectAccessible();
 });
 
 test('where everyone is in step already, the wizard only has to finish', async ({ stage }) => {

@@ -5,51 +5,20 @@ import type { ProblemWords } from '../../../shared/ipc/contract';
 import { isProxyAddress } from '../../../shared/settings/address';
 import type { AppInfo } from '../../bridge/app-info';
 import { call } from '../../bridge/bridge';
+import type { ConnectionKeeper, TakeBack } from '../../bridge/connection';
+import { type AppKeeper, keepAppSettings } from '../../bridge/keep-app-settings';
+import { ChoiceSetting, SwitchSetting } from '../../parts/choice-setting';
+import { CopyLink } from '../../parts/copy-link';
+import { SettingGroup, SettingRow } from '../../parts/setting-row';
+import { StartAtLogin } from '../../parts/start-at-login';
+import { TextSetting } from '../../parts/text-setting';
 import { settingsWords } from '../../words/settings';
-import { CopyLink } from '../wizard/copy-link';
-import { ChoiceSetting, SwitchSetting } from './choice-setting';
-import { SettingGroup, SettingRow } from './setting-row';
-import { TextSetting } from './text-setting';
-import type { ConnectionKeeper, TakeBack } from './use-connection';
 
 const useStyles = makeStyles({
   value: { color: tokens.colorNeutralForeground2, textAlign: 'right', overflowWrap: 'anywhere' },
 });
 
-export interface AppSettingsProps {
-  readonly info: AppInfo;
-  readonly refresh: () => void;
-  readonly takeBack: (undo: TakeBack) => void;
-}
-
-/** Saves the app's own settings; the window follows at once. */
-async function keepApp(props: AppSettingsProps, next: AppInfo['settings']): Promise<ProblemWords | null> {
-  const { settings } = props.info;
-  const reply = await call('app.saveSettings', next);
-  if (!reply.ok) return reply.error;
-  props.refresh();
-  props.takeBack(async () => {
-    await call('app.saveSettings', settings);
-    props.refresh();
-  });
-  return null;
-}
-
-/** Start at login, alone: the wizard asks it too. */
-export function StartAtLogin(props: AppSettingsProps) {
-  const words = settingsWords.computer;
-  const { settings } = props.info;
-  return (
-    <SwitchSetting
-      name={words.start}
-      hint={words.startHint}
-      value={settings.startAtLogin}
-      keep={(startAtLogin) => keepApp(props, { ...settings, startAtLogin })}
-    />
-  );
-}
-
-export function ComputerSettings(props: AppSettingsProps) {
+export function ComputerSettings(props: AppKeeper) {
   const words = settingsWords.computer;
   return (
     <SettingGroup title={settingsWords.sections.computer} note={settingsWords.allJobs}>
@@ -61,7 +30,7 @@ export function ComputerSettings(props: AppSettingsProps) {
   );
 }
 
-export function AppearanceSettings(props: AppSettingsProps) {
+export function AppearanceSettings(props: AppKeeper) {
   const words = settingsWords.appearance;
   const { settings } = props.info;
   return (
@@ -75,13 +44,13 @@ export function AppearanceSettings(props: AppSettingsProps) {
           { value: 'light', name: words.themes.light },
           { value: 'dark', name: words.themes.dark },
         ]}
-        keep={(theme) => keepApp(props, { ...settings, theme })}
+        keep={(theme) => keepAppSettings(props, { ...settings, theme })}
       />
       <SwitchSetting
         name={words.keys}
         hint={words.keysHint}
         value={settings.singleKeyShortcuts}
-        keep={(singleKeyShortcuts) => keepApp(props, { ...settings, singleKeyShortcuts })}
+        keep={(singleKeyShortcuts) => keepAppSettings(props, { ...settings, singleKeyShortcuts })}
       />
     </SettingGroup>
   );
@@ -89,7 +58,7 @@ export function AppearanceSettings(props: AppSettingsProps) {
 
 type ProxyMode = 'system' | 'none' | 'own';
 
-export function NetworkSettings(props: AppSettingsProps) {
+export function NetworkSettings(props: AppKeeper) {
   const words = settingsWords.network;
   const { network } = props.info;
   const savedMode: ProxyMode = network.proxy === 'system' || network.proxy === 'none' ? network.proxy : 'own';
@@ -102,7 +71,7 @@ export function NetworkSettings(props: AppSettingsProps) {
     if (!reply.ok) return reply.error;
     if (reply.value.problem !== null) return reply.value.problem;
     props.refresh();
-    props.takeBack(async () => {
+    props.takeBack?.(async () => {
       await call('app.saveNetwork', network);
       props.refresh();
     });
@@ -199,7 +168,7 @@ export function AboutSettings(props: { readonly info: AppInfo }) {
   const rows = [
     [words.version, props.info.version],
     [words.electron, props.info.electron],
-    [words.platform, props.info.platform],
+    [words.platform, words.platforms[props.info.platform] ?? props.info.platform],
     [words.licence, words.licenceName],
   ] as const;
   return (

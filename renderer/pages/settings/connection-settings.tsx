@@ -1,18 +1,18 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { Connection } from '../../../shared/ipc/contract';
-import { isSafeAddress } from '../../../shared/settings/address';
 import { call } from '../../bridge/bridge';
+import type { ConnectionKeeper, TakeBack } from '../../bridge/connection';
+import { ConnectionTestRow } from '../../parts/connection-test';
 import { Note } from '../../parts/problem-note';
+import { SecretSetting } from '../../parts/secret-setting';
+import { SettingGroup } from '../../parts/setting-row';
+import { TextSetting } from '../../parts/text-setting';
+import { useConnectionTest } from '../../parts/use-connection-test';
+import { addressFault, addressHint } from '../../words/connection';
 import { settingsWords } from '../../words/settings';
 import { wizardWords } from '../../words/wizard';
-import { ConnectionTest } from '../wizard/connection-test';
-import { useConnectionTest } from '../wizard/use-connection-test';
-import { SecretSetting } from './secret-setting';
-import { SettingGroup } from './setting-row';
-import { TextSetting } from './text-setting';
-import type { ConnectionKeeper, TakeBack } from './use-connection';
 
-const useStyles = makeStyles({ test: { padding: '12px 0 8px' }, note: { marginBottom: '16px' } });
+const useStyles = makeStyles({ note: { marginBottom: '16px' } });
 
 const words = settingsWords.connections;
 
@@ -37,7 +37,6 @@ export function ConnectionSettings(props: {
 }
 
 function TargetConnection(props: { readonly keeper: ConnectionKeeper; readonly takeBack: (undo: TakeBack) => void }) {
-  const styles = useStyles();
   const { connection, keep, refresh } = props.keeper;
   const { job, target } = connection;
   const check = useConnectionTest(job, 'target');
@@ -46,11 +45,11 @@ function TargetConnection(props: { readonly keeper: ConnectionKeeper; readonly t
     <SettingGroup title={connection.targetName}>
       <TextSetting
         name={words.tenantUrl}
-        hint={words.tenantUrlHint}
+        hint={addressHint}
         width="long"
         inputMode="url"
         value={target.baseUrl}
-        check={(text) => (isSafeAddress(text) ? null : wizardWords.target.needsHttps)}
+        check={addressFault}
         keep={async (baseUrl) => {
           check.reset();
           const problem = await keep('target', { baseUrl });
@@ -77,21 +76,19 @@ function TargetConnection(props: { readonly keeper: ConnectionKeeper; readonly t
           clearNote: words.clearNote,
         }}
       />
-      <div className={styles.test}>
-        <ConnectionTest
-          check={check}
-          side="target"
-          folded
-          canStart
-          onStart={() => void check.start(() => test(null))}
-        />
-      </div>
+      <ConnectionTestRow
+        job={job}
+        check={check}
+        side="target"
+        sideName={connection.targetName}
+        canStart
+        onStart={() => void check.start(() => test(null))}
+      />
     </SettingGroup>
   );
 }
 
 function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly takeBack: (undo: TakeBack) => void }) {
-  const styles = useStyles();
   const { connection, keep, refresh } = props.keeper;
   const { job, source } = connection;
   const check = useConnectionTest(job, 'source');
@@ -122,7 +119,7 @@ function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly t
         job={job}
         secret="entra-client-secret"
         state={connection.clientSecretState}
-        test={{ side: 'source', run: test }}
+        test={{ side: 'source', source, run: test }}
         onChanged={() => {
           check.reset();
           refresh();
@@ -137,15 +134,15 @@ function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly t
           clearNote: words.clearNote,
         }}
       />
-      <div className={styles.test}>
-        <ConnectionTest
-          check={check}
-          side="source"
-          folded
-          canStart
-          onStart={() => void check.start(() => test(null))}
-        />
-      </div>
+      <ConnectionTestRow
+        job={job}
+        check={check}
+        side="source"
+        sideName={words.entra}
+        source={source}
+        canStart
+        onStart={() => void check.start(() => test(null))}
+      />
     </SettingGroup>
   );
 }

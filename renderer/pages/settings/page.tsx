@@ -1,21 +1,22 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { useAppInfo } from '../../bridge/app-info';
+import { useConnection } from '../../bridge/connection';
 import { useJobState } from '../../bridge/jobs';
+import { AlertSettings } from '../../parts/alert-settings';
 import { PageBody } from '../../parts/page-body';
 import { PageHeading } from '../../parts/page-heading';
 import { QueryProblem } from '../../parts/query-problem';
+import { ScheduleSettings } from '../../parts/schedule-settings';
+import { Tabs, useTabIds } from '../../parts/tabs';
 import { narrow } from '../../shell/media';
 import { addressOf } from '../../shell/route';
 import { replaceAddress } from '../../shell/router';
 import { settingsWords } from '../../words/settings';
 import type { PageProps } from '../page-props';
-import { AlertSettings } from './alert-settings';
 import { AboutSettings, AppearanceSettings, ComputerSettings, DataSettings, NetworkSettings } from './app-settings';
 import { ConnectionSettings } from './connection-settings';
-import { ScheduleSettings } from './schedule-settings';
-import { Tabs, useTabIds } from './tabs';
-import { useConnection, useTakeBack } from './use-connection';
+import { useTakeBack } from './use-take-back';
 
 const useStyles = makeStyles({
   layout: {

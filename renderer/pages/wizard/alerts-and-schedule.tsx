@@ -1,18 +1,17 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useCallback, useRef, useState } from 'react';
 import { useAppInfo } from '../../bridge/app-info';
+import { AlertSettings } from '../../parts/alert-settings';
+import { ScheduleSettings } from '../../parts/schedule-settings';
+import { SettingGroup } from '../../parts/setting-row';
+import { StartAtLogin } from '../../parts/start-at-login';
 import { wizardWords } from '../../words/wizard';
-import { AlertSettings } from '../settings/alert-settings';
-import { StartAtLogin } from '../settings/app-settings';
-import { ScheduleSettings } from '../settings/schedule-settings';
-import { SettingGroup } from '../settings/setting-row';
 import type { StepProps } from './step-props';
 import { StepSheet } from './step-sheet';
 
 const useStyles = makeStyles({ rows: { maxWidth: '760px' } });
 
 const words = wizardWords.alerts;
-const nothing = () => {};
 
 /** When Inseam runs and whom it tells: the same rows as in Settings, kept as they are changed. */
 export function AlertsAndSchedule(props: StepProps) {
@@ -44,7 +43,7 @@ export function AlertsAndSchedule(props: StepProps) {
         />
         {info === null ? null : (
           <SettingGroup title={words.computer}>
-            <StartAtLogin info={info} refresh={refresh} takeBack={nothing} />
+            <StartAtLogin info={info} refresh={refresh} />
           </SettingGroup>
         )}
       </div>

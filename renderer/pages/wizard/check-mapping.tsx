@@ -1,9 +1,11 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowLeft20Regular, Edit20Regular, Key16Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { PersonView, ResponseOf } from '../../../shared/ipc/contract';
 import type { AttributeMapping } from '../../../shared/mapping/rules';
 import { call } from '../../bridge/bridge';
+import { useQuery } from '../../bridge/query';
+import { AttributeName } from '../../parts/attribute-name';
 import { QueryProblem } from '../../parts/query-problem';
 import { mappingWords } from '../../words/mapping';
 import { wizardWords } from '../../words/wizard';
@@ -28,6 +30,8 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     padding: '0 12px 8px',
   },
+  // Room for the longest of what is usual, at 900 too.
+  middle: { width: '35%' },
   cell: {
     height: '40px',
     padding: '0 12px',
@@ -39,7 +43,8 @@ const useStyles = makeStyles({
   from: { color: tokens.colorNeutralForeground2 },
   empty: { color: tokens.colorNeutralForeground3 },
   bad: { color: tokens.colorStatusDangerForeground3 },
-  key: { color: tokens.colorBrandForeground1, verticalAlign: '-3px', marginLeft: '6px' },
+  attribute: { display: 'flex', alignItems: 'center', gap: '6px', minWidth: 0 },
+  key: { color: tokens.colorBrandForeground1, flexShrink: 0 },
   note: { marginTop: '14px', color: tokens.colorNeutralForeground3 },
   tools: { display: 'flex', alignItems: 'center', gap: '8px', marginBottom: '4px', flexWrap: 'wrap' },
   toolsEnd: { marginLeft: 'auto' },
@@ -55,6 +60,9 @@ export function CheckMapping(props: StepProps) {
   const [selected, setSelected] = useState<string | null>(null);
   const [person, setPerson] = useState<PersonView | null>(null);
   const actions = useMappingActions(editor, setSelected);
+  // Before the first cycle nobody has been read, so there is no value to show.
+  const { value: found, error: unfound } = useQuery('people.search', { job, text: '', limit: 1 });
+  const anyone = (found?.people.length ?? 0) > 0;
   const unsaved = (editor?.changes.length ?? 0) > 0;
 
   return (
@@ -66,7 +74,7 @@ export function CheckMapping(props: StepProps) {
       next={{ reason: unsaved ? wizardWords.mapping.unsaved : null, onClick: props.onNext }}
     >
       {error !== null && editor === null ? <QueryProblem words={error} onTryAgain={refresh} /> : null}
-      {editor === null ? null : editing ? (
+      {editor === null || (found === null && unfound === null) ? null : editing ? (
         <>
           <div className={styles.tools}>
             <Button
@@ -95,8 +103,12 @@ export function CheckMapping(props: StepProps) {
       ) : (
         <>
           <div className={styles.bar}>
-            <span className={styles.label}>{wizardWords.mapping.person}</span>
-            <PersonPicker job={job} person={person} onChoose={setPerson} />
+            {anyone ? (
+              <>
+                <span className={styles.label}>{wizardWords.mapping.person}</span>
+                <PersonPicker job={job} person={person} onChoose={setPerson} />
+              </>
+            ) : null}
             <Button className={styles.end} icon={<Edit20Regular />} onClick={() => setEditing(true)}>
               {wizardWords.mapping.change}
             </Button>
@@ -105,30 +117,38 @@ export function CheckMapping(props: StepProps) {
             <thead>
               <tr>
                 <th className={styles.head}>{wizardWords.mapping.columns.attribute}</th>
-                <th className={styles.head}>{wizardWords.mapping.columns.from}</th>
-                <th className={styles.head}>{wizardWords.mapping.columns.value}</th>
+                <th className={mergeClasses(styles.head, anyone && styles.middle)}>
+                  {wizardWords.mapping.columns.from}
+                </th>
+                {anyone ? <th className={styles.head}>{wizardWords.mapping.columns.value}</th> : null}
               </tr>
             </thead>
             <tbody>
               {editor.draft.present.map((mapping) => (
                 <tr key={mapping.target}>
-                  <td className={styles.cell} title={mapping.target}>
-                    {mapping.target}
-                    {mapping.matchingPriority > 0 ? (
-                      <Key16Regular className={styles.key} aria-label={mappingWords.matching} />
-                    ) : null}
+                  <td className={styles.cell}>
+                    <span className={styles.attribute}>
+                      <AttributeName path={mapping.target} />
+                      {mapping.matchingPriority > 0 ? (
+                        <Key16Regular className={styles.key} aria-label={mappingWords.matching} />
+                      ) : null}
+                    </span>
                   </td>
-                  <td className={`${styles.cell} ${styles.from}`} title={describeSource(mapping)}>
+                  <td className={mergeClasses(styles.cell, styles.from)} title={describeSource(mapping)}>
                     {describeSource(mapping)}
                   </td>
-                  <td className={styles.cell}>
-                    <ValueFor job={job} mapping={mapping} person={person} />
-                  </td>
+                  {anyone ? (
+                    <td className={styles.cell}>
+                      <ValueFor job={job} mapping={mapping} person={person} />
+                    </td>
+                  ) : null}
                 </tr>
               ))}
             </tbody>
           </table>
-          <p className={styles.note}>{person === null ? wizardWords.mapping.nobody : wizardWords.mapping.standard}</p>
+          <p className={styles.note}>
+            {wizardWords.mapping.standard} {anyone ? null : wizardWords.mapping.nobody}
+          </p>
         </>
       )}
     </StepSheet>

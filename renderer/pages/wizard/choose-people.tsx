@@ -1,14 +1,16 @@
 import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
-import { Dismiss16Regular, Lightbulb20Regular, People16Regular } from '@fluentui/react-icons';
-import { useCallback, useEffect, useId, useState } from 'react';
+import { Lightbulb20Regular, Warning16Filled } from '@fluentui/react-icons';
+import { useId, useState } from 'react';
 import type { ProblemWords, ScopeChoice } from '../../../shared/ipc/contract';
 import { call } from '../../bridge/bridge';
 import { ProblemNote } from '../../parts/problem-note';
-import { useAnnounce } from '../../shell/announcer';
 import { wizardWords } from '../../words/wizard';
-import { type Found, type Search, SearchPicker } from './search-picker';
+import { ChosenGroups } from './chosen-groups';
+import { type Search, SearchPicker } from './search-picker';
 import type { StepProps } from './step-props';
 import { StepSheet } from './step-sheet';
+import { useScopeNames } from './use-scope-names';
+import { useStepCure } from './use-step-cure';
 
 const useStyles = makeStyles({
   recommended: {
@@ -23,24 +25,20 @@ const useStyles = makeStyles({
   hint: { display: 'block', fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
   choice: { display: 'grid', width: '100%' },
   name: { color: tokens.colorNeutralForeground1 },
-  picker: { margin: '2px 0 10px 40px', maxWidth: '420px' },
-  tags: { display: 'flex', flexWrap: 'wrap', gap: '6px', marginTop: '8px' },
-  tag: {
-    display: 'inline-flex',
-    alignItems: 'center',
+  // Fluent's radio has air around its circle, which would stand off the edge of all else.
+  group: { marginLeft: '-8px' },
+  picker: { margin: '2px 0 10px 36px', maxWidth: '420px' },
+  below: {
+    display: 'flex',
     gap: '6px',
-    height: '28px',
-    paddingLeft: '8px',
-    paddingRight: '2px',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorSubtleBackgroundSelected,
-    color: tokens.colorNeutralForeground2,
-    maxWidth: '100%',
-    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+    alignItems: 'center',
+    marginTop: '4px',
+    fontSize: '12px',
+    lineHeight: '16px',
+    color: tokens.colorNeutralForeground3,
+    '& svg': { flexShrink: 0, color: tokens.colorStatusWarningForeground3 },
   },
-  tagName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
-  remove: { minWidth: '24px', width: '24px', height: '24px', padding: 0 },
-  undo: { display: 'inline-flex', gap: '8px', alignItems: 'center', color: tokens.colorNeutralForeground3 },
+  unread: { display: 'flex', flexWrap: 'wrap', gap: '8px', alignItems: 'center', marginTop: '8px' },
   problem: { marginTop: '16px', maxWidth: '640px' },
 });
 
@@ -52,34 +50,16 @@ const isMode = (text: string): text is ScopeChoice['mode'] => modes.some((mode) 
 export function ChoosePeople(props: StepProps) {
   const styles = useStyles();
   const id = useId();
-  const announce = useAnnounce();
   const { connection, keep } = props.keeper;
   const { job } = connection;
   const [scope, setScope] = useState<ScopeChoice>(connection.scope);
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
-  const [removed, setRemoved] = useState<string | null>(null);
+  const names = useScopeNames(job, connection.scope);
+  const application = scope.servicePrincipalId;
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const [saving, setSaving] = useState(false);
 
-  const remember = useCallback(
-    (found: readonly Found[]) =>
-      setNames((before) => new Map([...before, ...found.map((one) => [one.id, one.name] as const)])),
-    [],
-  );
-  const saved = connection.scope;
-  // Ids are what is saved: a revisited step asks for the names that go with them.
-  useEffect(() => {
-    const search =
-      saved.servicePrincipalId !== null
-        ? searchApplications(job)
-        : saved.groupIds.length > 0
-          ? searchGroups(job, [])
-          : null;
-    if (search !== null) void search('').then(({ found }) => remember(found));
-  }, [job, saved, remember]);
-
   const reason =
-    scope.mode === 'assigned' && scope.servicePrincipalId === null
+    scope.mode === 'assigned' && application === null
       ? words.needsApplication
       : scope.mode === 'groups' && scope.groupIds.length === 0
         ? words.needsGroup
@@ -92,7 +72,18 @@ export function ChoosePeople(props: StepProps) {
     setProblem(answer);
     return answer === null;
   };
-  const nameOf = (one: string): string => names.get(one) ?? one;
+  const known = application === null ? null : names.nameOf(application);
+  const unread =
+    names.problem === null ? null : (
+      <div className={styles.unread} role="alert">
+        {words.namesUnread(names.problem.title)}
+        <Button size="small" onClick={names.tryAgain}>
+          {words.tryAgain}
+        </Button>
+      </div>
+    );
+
+  const cure = useStepCure(job, () => void save());
 
   return (
     <StepSheet
@@ -120,6 +111,7 @@ export function ChoosePeople(props: StepProps) {
         {words.who}
       </h2>
       <RadioGroup
+        className={styles.group}
         aria-labelledby={id}
         value={scope.mode}
         onChange={(_, data) => {
@@ -142,64 +134,32 @@ export function ChoosePeople(props: StepProps) {
                 <SearchPicker
                   label={words.application}
                   placeholder={words.applicationHint}
-                  chosen={scope.servicePrincipalId === null ? '' : nameOf(scope.servicePrincipalId)}
+                  chosen={known?.kind === 'named' ? known.name : (application ?? '')}
                   search={searchApplications(job)}
                   onChoose={(one) => {
-                    remember([one]);
+                    names.remember(one);
                     setScope({ ...scope, servicePrincipalId: one.id });
                   }}
                 />
+                {known?.kind === 'loading' ? <p className={styles.below}>{words.lookingUp}</p> : null}
+                {known?.kind === 'unknown' ? (
+                  <p className={styles.below}>
+                    <Warning16Filled aria-hidden="true" />
+                    {words.unknownApplication}
+                  </p>
+                ) : null}
+                {application === null ? null : unread}
               </div>
             ) : null}
             {mode === 'groups' && scope.mode === 'groups' ? (
               <div className={styles.picker}>
-                <SearchPicker
-                  label={words.groups}
-                  placeholder={words.groupsHint}
-                  chosen=""
-                  search={searchGroups(job, scope.groupIds)}
-                  onChoose={(one) => {
-                    remember([one]);
-                    setRemoved(null);
-                    setScope({ ...scope, groupIds: [...scope.groupIds, one.id] });
-                  }}
+                <ChosenGroups
+                  job={job}
+                  chosen={scope.groupIds}
+                  names={names}
+                  onChange={(groupIds) => setScope({ ...scope, groupIds })}
                 />
-                <ul className={styles.tags} aria-label={words.chosen}>
-                  {scope.groupIds.map((group) => (
-                    <li key={group} className={styles.tag}>
-                      <People16Regular aria-hidden="true" />
-                      <bdi className={styles.tagName} title={nameOf(group)}>
-                        {nameOf(group)}
-                      </bdi>
-                      <Button
-                        className={styles.remove}
-                        appearance="subtle"
-                        size="small"
-                        aria-label={words.remove(nameOf(group))}
-                        icon={<Dismiss16Regular />}
-                        onClick={() => {
-                          setScope({ ...scope, groupIds: scope.groupIds.filter((other) => other !== group) });
-                          setRemoved(group);
-                          announce(words.removed(nameOf(group)));
-                        }}
-                      />
-                    </li>
-                  ))}
-                  {removed === null || scope.groupIds.includes(removed) ? null : (
-                    <li className={styles.undo}>
-                      {words.removed(nameOf(removed))}
-                      <Button
-                        size="small"
-                        onClick={() => {
-                          setScope({ ...scope, groupIds: [...scope.groupIds, removed] });
-                          setRemoved(null);
-                        }}
-                      >
-                        {words.undo}
-                      </Button>
-                    </li>
-                  )}
-                </ul>
+                {scope.groupIds.length === 0 ? null : unread}
               </div>
             ) : null}
           </div>
@@ -207,7 +167,7 @@ export function ChoosePeople(props: StepProps) {
       </RadioGroup>
       {problem === null ? null : (
         <div className={styles.problem} role="alert">
-          <ProblemNote words={problem} />
+          <ProblemNote words={problem} onAction={cure} />
         </div>
       )}
     </StepSheet>
@@ -221,21 +181,4 @@ const searchApplications =
     if (!reply.ok) return { found: [], problem: reply.error };
     const { applications, problem } = reply.value;
     return { found: applications.map((one) => ({ id: one.id, name: one.name, note: one.appId })), problem };
-  };
-
-/** Groups that are chosen already are left out. */
-const searchGroups =
-  (job: string, chosen: readonly string[]): Search =>
-  async (text) => {
-    const reply = await call('source.searchGroups', { job, text });
-    if (!reply.ok) return { found: [], problem: reply.error };
-    const { groups, problem } = reply.value;
-    const found = groups
-      .filter((one) => !chosen.includes(one.id))
-      .map((one) => ({
-        id: one.id,
-        name: one.name,
-        note: one.memberCount === null ? '' : words.members(one.memberCount),
-      }));
-    return { found, problem };
   };

@@ -2,19 +2,20 @@ import { Dropdown, Field, Input, makeStyles, Option } from '@fluentui/react-comp
 import { useEffect, useRef, useState } from 'react';
 import type { Connection, ProblemWords } from '../../../shared/ipc/contract';
 import { call } from '../../bridge/bridge';
+import { ConnectionTest } from '../../parts/connection-test';
+import { keepSecret, type SecretKept } from '../../parts/keep-secret';
 import { ProblemNote } from '../../parts/problem-note';
+import { SecretField } from '../../parts/secret-field';
+import { SecretNote } from '../../parts/secret-note';
+import { useConnectionTest } from '../../parts/use-connection-test';
 import { useKeys } from '../../shell/keys';
+import { connectionWords } from '../../words/connection';
 import { wizardWords } from '../../words/wizard';
-import { ConnectionTest } from './connection-test';
-import { keepSecret, type SecretKept } from './keep-secret';
 import { isKept, KeptSecret } from './kept-secret';
 import { RegistrationScriptBox } from './registration-script-box';
-import { SecretField } from './secret-field';
-import { SecretNote } from './secret-note';
 import type { StepProps } from './step-props';
 import { StepSheet } from './step-sheet';
-import { useConnectionTest } from './use-connection-test';
-import { Outside, WhereToFind } from './where-to-find';
+import { WhereToFind } from './where-to-find';
 
 const useStyles = makeStyles({
   fields: {
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     marginBottom: '16px',
   },
-  notes: { display: 'grid', rowGap: '12px', marginTop: '16px' },
+  notes: { display: 'grid', rowGap: '12px', marginTop: '16px', '&:empty': { display: 'none' } },
 });
 
 const words = wizardWords.entra;
@@ -67,12 +68,12 @@ export function ConnectEntra(props: StepProps) {
   const reason =
     missing ??
     (check.running
-      ? wizardWords.test.running
+      ? connectionWords.test.running
       : ready
         ? null
         : check.result === null && check.error === null
-          ? wizardWords.test.first
-          : wizardWords.test.failed);
+          ? connectionWords.test.first
+          : connectionWords.test.failed);
 
   useEffect(() => {
     if (replacing) secret.current?.focus();
@@ -89,10 +90,6 @@ export function ConnectEntra(props: StepProps) {
     void check.start(() => call('source.test', { job, source, clientSecret: typed() }));
   };
   useKeys({ F5: test });
-  const openConsent = () => {
-    const { tenantId, clientId } = source;
-    void call('app.openConsent', { job, tenantId, clientId, cloud: typeof cloud === 'string' ? cloud : null });
-  };
   const goOn = async (thisRunOnly: boolean) => {
     if (!ready || saving) return;
     setSaving(true);
@@ -212,18 +209,16 @@ export function ConnectEntra(props: StepProps) {
         </Field>
       </div>
       <ConnectionTest
+        job={job}
         check={check}
         side="source"
+        level={2}
         canStart={missing === null}
         onStart={test}
-        links={
-          check.result?.problem?.action === 'open-consent' ? (
-            <Outside onOpen={openConsent}>{words.openConsent}</Outside>
-          ) : null
-        }
+        source={source}
       />
       <div className={styles.notes}>
-        {problem === null ? null : <ProblemNote words={problem} />}
+        {problem === null ? null : <ProblemNote level={3} words={problem} />}
         {kept === null || kept.kept ? null : (
           <SecretNote answer={kept} onTryAgain={() => void goOn(false)} onThisRunOnly={() => void goOn(true)} />
         )}

@@ -1,20 +1,21 @@
 import { Field, Input, makeStyles } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
-import { isSafeAddress } from '../../../shared/settings/address';
 import { call } from '../../bridge/bridge';
+import { ConnectionTest } from '../../parts/connection-test';
+import { keepSecret, type SecretKept } from '../../parts/keep-secret';
+import { NamedLink } from '../../parts/outside-link';
 import { ProblemNote } from '../../parts/problem-note';
+import { SecretField } from '../../parts/secret-field';
+import { SecretNote } from '../../parts/secret-note';
+import { useConnectionTest } from '../../parts/use-connection-test';
 import { useKeys } from '../../shell/keys';
+import { addressFault, addressHint, connectionWords, isAddressBegun } from '../../words/connection';
 import { wizardWords } from '../../words/wizard';
-import { ConnectionTest } from './connection-test';
-import { keepSecret, type SecretKept } from './keep-secret';
 import { isKept, KeptSecret } from './kept-secret';
-import { SecretField } from './secret-field';
-import { SecretNote } from './secret-note';
 import type { StepProps } from './step-props';
 import { StepSheet } from './step-sheet';
-import { useConnectionTest } from './use-connection-test';
-import { OpenLink, WhereToFind } from './where-to-find';
+import { WhereToFind } from './where-to-find';
 
 const useStyles = makeStyles({
   fields: {
@@ -24,7 +25,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     marginBottom: '16px',
   },
-  notes: { display: 'grid', rowGap: '12px', marginTop: '16px' },
+  notes: { display: 'grid', rowGap: '12px', marginTop: '16px', '&:empty': { display: 'none' } },
 });
 
 const words = wizardWords.target;
@@ -50,21 +51,21 @@ export function ConnectTarget(props: StepProps) {
   const state = connection.tokenState;
   const showsKept = isKept(state) && !replacing;
   const trimmed = url.trim();
-  const needsHttps = trimmed !== '' && !isSafeAddress(trimmed);
+  const fault = addressFault(trimmed);
+  const wrong = fault !== null && !isAddressBegun(trimmed);
   const unchanged = showsKept && trimmed === connection.target.baseUrl;
   const passed = check.result !== null && check.result.problem === null;
   const ready = passed || (props.passedBefore && unchanged);
-  const missing =
-    trimmed === '' ? words.needsUrl : needsHttps ? words.needsHttps : showsKept || filled ? null : words.needsToken;
+  const missing = trimmed === '' ? words.needsUrl : (fault ?? (showsKept || filled ? null : words.needsToken));
   const reason =
     missing ??
     (check.running
-      ? wizardWords.test.running
+      ? connectionWords.test.running
       : ready
         ? null
         : check.result === null && check.error === null
-          ? wizardWords.test.first
-          : wizardWords.test.failed);
+          ? connectionWords.test.first
+          : connectionWords.test.failed);
 
   useEffect(() => {
     if (replacing) token.current?.focus();
@@ -98,6 +99,11 @@ export function ConnectTarget(props: StepProps) {
     props.onNext();
   };
   const refused = check.result?.problem?.action === 'enter-token';
+  const hint = spaces
+    ? connectionWords.spacesRemoved
+    : usual !== '' && trimmed === usual
+      ? words.usualUrl(targetName)
+      : addressHint(trimmed);
 
   return (
     <StepSheet
@@ -122,9 +128,9 @@ export function ConnectTarget(props: StepProps) {
       <div className={styles.fields}>
         <Field
           label={words.url}
-          validationState={needsHttps ? 'error' : 'none'}
-          validationMessage={needsHttps ? words.needsHttps : null}
-          {...(needsHttps ? {} : { hint: urlHint(spaces, trimmed, usual, targetName) })}
+          validationState={wrong ? 'error' : 'none'}
+          validationMessage={wrong ? fault : null}
+          {...(wrong || hint === null ? {} : { hint })}
         >
           <Input
             inputMode="url"
@@ -174,27 +180,24 @@ export function ConnectTarget(props: StepProps) {
         )}
       </div>
       <ConnectionTest
+        job={job}
         check={check}
         side="target"
+        level={2}
         canStart={missing === null}
         onStart={test}
         links={
           advice === null || advice.consoleLink === null ? null : (
-            <OpenLink name={advice.consoleLink}>{words.console(targetName)}</OpenLink>
+            <NamedLink name={advice.consoleLink}>{words.console(targetName)}</NamedLink>
           )
         }
       />
       <div className={styles.notes}>
-        {problem === null ? null : <ProblemNote words={problem} />}
+        {problem === null ? null : <ProblemNote level={3} words={problem} />}
         {kept === null || kept.kept ? null : (
           <SecretNote answer={kept} onTryAgain={() => void goOn(false)} onThisRunOnly={() => void goOn(true)} />
         )}
       </div>
     </StepSheet>
   );
-}
-
-function urlHint(spaces: boolean, url: string, usual: string, targetName: string): string {
-  if (spaces) return words.spacesRemoved;
-  return usual !== '' && url === usual ? words.usualUrl(targetName) : words.needsHttps;
 }

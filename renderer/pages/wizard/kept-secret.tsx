@@ -2,7 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle16Filled } from '@fluentui/react-icons';
 import { useId } from 'react';
 import type { SecretState } from '../../../shared/ipc/contract';
-import { wizardWords } from '../../words/wizard';
+import { connectionWords } from '../../words/connection';
 
 const useStyles = makeStyles({
   label: { padding: '2px 0', marginBottom: '2px', color: tokens.colorNeutralForeground1 },
@@ -37,11 +37,11 @@ export function KeptSecret(props: {
       <div className={styles.line}>
         <span className={styles.state}>
           <CheckmarkCircle16Filled aria-hidden="true" />
-          {wizardWords.secret.kept[props.state]}
+          {props.state === 'set' ? connectionWords.secret.kept : connectionWords.secret.states[props.state]}
         </span>
         {props.state === 'from-variable' ? null : (
           <Button aria-describedby={id} onClick={props.onReplace}>
-            {wizardWords.secret.replace}
+            {connectionWords.secret.replace}
           </Button>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { PlanRow } from '../../../shared/ipc/contract';
-import { ChangeLine } from '../../parts/change-line';
+import { ChangeLine, oneLine } from '../../parts/change-line';
 import { PersonCircle, PersonName } from '../../parts/person-name';
 import { wizardWords } from '../../words/wizard';
 import type { PlanFilter } from './use-plan';
@@ -15,22 +15,27 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     padding: '0 12px 8px',
   },
+  // Two lines at most, in a row of one height: the reason is what an admin reads here.
   cell: {
-    height: '40px',
+    height: '52px',
     padding: '0 12px',
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     color: tokens.colorNeutralForeground2,
     overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+  },
+  lines: {
+    display: '-webkit-box',
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: '2',
+    lineHeight: '20px',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
   },
   person: { display: 'flex', alignItems: 'center', gap: '10px', minWidth: 0, color: tokens.colorNeutralForeground1 },
-  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
-  personColumn: { width: '232px' },
-  account: { width: '260px' },
-  second: { width: '180px' },
-  change: { width: '48%' },
-  whole: { whiteSpace: 'normal', height: 'auto', padding: '9px 12px', verticalAlign: 'middle' },
+  personColumn: { width: '24%' },
+  account: { width: '27%' },
+  second: { width: '17%' },
+  change: { width: '42%' },
   empty: { color: tokens.colorNeutralForeground3 },
   more: { marginTop: '8px' },
 });
@@ -83,7 +88,7 @@ export function PlanTable(props: {
               <td className={styles.cell}>
                 <div className={styles.person}>
                   <PersonCircle name={row.name} id={row.sourceId} />
-                  <span className={styles.cut} title={`${row.name}, ${row.mail}`}>
+                  <span className={styles.lines} title={`${row.name}, ${row.mail}`}>
                     <PersonName name={row.name} />
                   </span>
                 </div>
@@ -91,8 +96,14 @@ export function PlanTable(props: {
               {columns.map((column) => {
                 const value = wantedValue(row, column);
                 return (
-                  <td key={column} className={styles.cell} title={value ?? undefined}>
-                    {value === null ? <span className={styles.empty}>{words.empty}</span> : <bdi>{value}</bdi>}
+                  <td key={column} className={styles.cell}>
+                    {value === null ? (
+                      <span className={styles.empty}>{words.empty}</span>
+                    ) : (
+                      <bdi className={styles.lines} title={value}>
+                        {oneLine(value)}
+                      </bdi>
+                    )}
                   </td>
                 );
               })}
@@ -102,12 +113,16 @@ export function PlanTable(props: {
                 </td>
               ) : null}
               {filter === 'link' ? (
-                <td className={styles.cell} title={row.mail}>
-                  <bdi>{row.mail}</bdi>
+                <td className={styles.cell}>
+                  <bdi className={styles.lines} title={row.mail}>
+                    {row.mail}
+                  </bdi>
                 </td>
               ) : null}
-              <td className={mergeClasses(styles.cell, filter === 'skipped' && styles.whole)} title={row.reason}>
-                {row.reason}
+              <td className={styles.cell}>
+                <span className={styles.lines} title={row.reason}>
+                  {row.reason}
+                </span>
               </td>
             </tr>
           ))}

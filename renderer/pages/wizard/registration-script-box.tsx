@@ -1,10 +1,8 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { Copy16Regular } from '@fluentui/react-icons';
-import { useEffect, useId, useState } from 'react';
-import { call } from '../../bridge/bridge';
-import { useAnnounce } from '../../shell/announcer';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useId, useState } from 'react';
+import { CopyButton } from '../../parts/copy-link';
+import { Tabs, useTabIds } from '../../parts/tabs';
 import { wizardWords } from '../../words/wizard';
-import { Tabs, useTabIds } from '../settings/tabs';
 import { registrationScripts, type ScriptKind } from './registration-script';
 
 const useStyles = makeStyles({
@@ -28,27 +26,13 @@ const useStyles = makeStyles({
 });
 
 const words = wizardWords.entra;
-const copiedForMs = 2000;
 
 /** The script that makes the app registration, to copy. */
 export function RegistrationScriptBox() {
   const styles = useStyles();
   const id = useId();
   const ids = useTabIds();
-  const announce = useAnnounce();
   const [kind, setKind] = useState<ScriptKind>('cli');
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), copiedForMs);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
-    const reply = await call('app.copyText', { text: registrationScripts[kind] });
-    if (!reply.ok) return;
-    setCopied(true);
-    announce(words.copied);
-  };
   return (
     <section className={styles.block} aria-labelledby={id}>
       <h2 className={styles.title} id={id}>
@@ -67,9 +51,11 @@ export function RegistrationScriptBox() {
           selected={kind}
           onSelect={setKind}
         />
-        <Button size="small" className={styles.copy} icon={<Copy16Regular />} onClick={() => void copy()}>
-          {copied ? words.copied : words.copy}
-        </Button>
+        <span className={styles.copy}>
+          <CopyButton size="small" text={registrationScripts[kind]}>
+            {words.copy}
+          </CopyButton>
+        </span>
       </div>
       <div role="tabpanel" id={ids.panel} aria-labelledby={ids.tab(kind)}>
         <pre className={styles.script}>{registrationScripts[kind]}</pre>

@@ -1,6 +1,7 @@
 import { Button, Field, makeStyles, ProgressBar, ToggleButton, tokens } from '@fluentui/react-components';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PlanSummary, ProblemWords } from '../../../shared/ipc/contract';
+import { consentPage } from '../../../shared/settings/consent-page';
 import { call } from '../../bridge/bridge';
 import { useQuery } from '../../bridge/query';
 import { Note, ProblemNote } from '../../parts/problem-note';
@@ -16,8 +17,10 @@ import { PlanTable } from './plan-table';
 import type { StepProps } from './step-props';
 import { StepSheet } from './step-sheet';
 import { type PlanFilter, usePlan, usePlanRows } from './use-plan';
+import { useStepCure } from './use-step-cure';
 
 const useStyles = makeStyles({
+  place: { outlineStyle: 'none' },
   bar: { maxWidth: '560px', marginTop: '4px' },
   cancel: { marginTop: '16px' },
   note: { marginTop: '16px' },
@@ -63,11 +66,15 @@ const countOf = (summary: PlanSummary, chip: Chip): number =>
 const writes = ({ counts }: PlanSummary): number =>
   counts.create + counts.update + counts.enable + counts.disable + counts.delete;
 
+/** Whether the button under this problem makes another plan. */
+const plansAgain = ({ action }: ProblemWords): boolean =>
+  action === 'try-again' || action === 'test-again' || action === 'make-plan' || action === 'unlock-keychain';
+
 /** Everything the first cycle would do, before it does anything. */
 export function ReviewPlan(props: StepProps) {
   const styles = useStyles();
   const announce = useAnnounce();
-  const { job } = props.keeper.connection;
+  const { job, source } = props.keeper.connection;
   const { plan, make, cancel } = usePlan(job);
   useKeys({ F5: make });
   const [starting, setStarting] = useState(false);
@@ -78,6 +85,21 @@ export function ReviewPlan(props: StepProps) {
     if (plan.kind === 'planning') announce(words.planning);
   }, [plan.kind, announce]);
 
+  // Cancel and Make a plan give way to each other: the keyboard stays where they were.
+  const place = useRef<HTMLDivElement>(null);
+  const acted = useRef(false);
+  const { kind } = plan;
+  useEffect(() => {
+    if (!acted.current || document.activeElement !== document.body) return;
+    if (kind === 'made') place.current?.focus();
+    else place.current?.querySelector('button')?.focus();
+  }, [kind]);
+  const act = (does: () => void) => () => {
+    acted.current = true;
+    does();
+  };
+
+  const cure = useStepCure(job, act(make));
   const start = async () => {
     if (starting) return;
     setStarting(true);
@@ -106,43 +128,47 @@ export function ReviewPlan(props: StepProps) {
         onClick: () => void start(),
       }}
     >
-      {plan.kind === 'planning' ? (
-        <div className={styles.bar}>
-          <Field
-            validationState="none"
-            validationMessage={words.planned(plan.done, plan.expected)}
-            label={words.planning}
-          >
-            <ProgressBar
-              thickness="large"
-              max={Math.max(plan.expected, 1)}
-              value={Math.min(plan.done, Math.max(plan.expected, 1))}
-            />
-          </Field>
-          <Button className={styles.cancel} onClick={cancel}>
-            {words.cancel}
-          </Button>
-        </div>
-      ) : null}
-      {plan.kind === 'none' ? (
-        <>
-          {plan.problem === null ? (
-            <p>{words.cancelled}</p>
-          ) : (
-            <div role="alert">
-              <ProblemNote words={plan.problem} />
-              <p className={styles.said}>{words.nothingWritten}</p>
-            </div>
-          )}
-          <div className={styles.again}>
-            <Button onClick={make}>{plan.problem === null ? words.make : words.again}</Button>
+      <div ref={place} tabIndex={-1} className={styles.place}>
+        {plan.kind === 'planning' ? (
+          <div className={styles.bar}>
+            <Field
+              validationState="none"
+              validationMessage={words.planned(plan.done, plan.expected)}
+              label={words.planning}
+            >
+              <ProgressBar
+                thickness="large"
+                max={Math.max(plan.expected, 1)}
+                value={Math.min(plan.done, Math.max(plan.expected, 1))}
+              />
+            </Field>
+            <Button className={styles.cancel} onClick={act(cancel)}>
+              {words.cancel}
+            </Button>
           </div>
-        </>
-      ) : null}
-      {made === null ? null : <MadePlan job={job} summary={made} nothingToDo={nothingToDo} labelOf={labelOf} />}
+        ) : null}
+        {plan.kind === 'none' ? (
+          <>
+            {plan.problem === null ? (
+              <p>{words.cancelled}</p>
+            ) : (
+              <div role="alert">
+                <ProblemNote words={plan.problem} onAction={cure} consentPage={consentPage(source)} />
+                <p className={styles.said}>{words.nothingWritten}</p>
+              </div>
+            )}
+            {plan.problem !== null && plansAgain(plan.problem) ? null : (
+              <div className={styles.again}>
+                <Button onClick={act(make)}>{plan.problem === null ? words.make : words.again}</Button>
+              </div>
+            )}
+          </>
+        ) : null}
+        {made === null ? null : <MadePlan job={job} summary={made} nothingToDo={nothingToDo} labelOf={labelOf} />}
+      </div>
       {refused === null ? null : (
         <div className={styles.note} role="alert">
-          <ProblemNote words={refused} />
+          <ProblemNote words={refused} onAction={cure} consentPage={consentPage(source)} />
         </div>
       )}
     </StepSheet>
@@ -165,14 +191,13 @@ function MadePlan(props: {
   const mapping = useQuery('mapping.get', { job });
   const matching = mapping.value?.mappings.find((one) => one.matchingPriority > 0)?.target ?? 'userName';
   const second = mapping.value?.mappings.find((one) => one.target === 'title')?.target;
-  const removals = summary.counts.disable + summary.counts.delete;
 
   return (
     <>
       <PlanNumbers summary={summary} />
       {summary.overThreshold && summary.threshold !== null ? (
         <div className={styles.note}>
-          <Note intent="warning" title={words.over(removals, summary.threshold)} />
+          <Note intent="warning" title={words.over(summary.counts.disable, summary.counts.delete, summary.threshold)} />
         </div>
       ) : null}
       {skipped.rows.length === 0 ? null : (

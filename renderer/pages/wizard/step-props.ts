@@ -1,5 +1,5 @@
 import type { Profile } from '../../../shared/profiles/profile';
-import type { ConnectionKeeper } from '../settings/use-connection';
+import type { ConnectionKeeper } from '../../bridge/connection';
 
 /** What a step of the wizard is given once there is a draft. */
 export interface StepProps {

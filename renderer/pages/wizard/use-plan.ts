@@ -51,7 +51,8 @@ export function usePlan(job: string): {
     };
   }, [make, job]);
 
-  return { plan, make: () => void make(), cancel };
+  const start = useCallback(() => void make(), [make]);
+  return { plan, make: start, cancel };
 }
 
 export type PlanFilter = RequestOf<'plan.rows'>['action'];

@@ -1,13 +1,12 @@
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
-import { LockClosed20Regular, Open16Regular } from '@fluentui/react-icons';
-import { call } from '../../bridge/bridge';
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { LockClosed20Regular } from '@fluentui/react-icons';
+import { NamedLink } from '../../parts/outside-link';
 
 const useStyles = makeStyles({
   title: { fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
   steps: { display: 'grid', rowGap: '12px', marginTop: '10px', color: tokens.colorNeutralForeground2 },
   step: { display: 'grid', gridTemplateColumns: '14px minmax(0, 1fr)', columnGap: '8px' },
   number: { color: tokens.colorNeutralForeground3 },
-  link: { display: 'inline-flex', alignItems: 'center', gap: '6px', textAlign: 'left' },
   own: { marginTop: '14px' },
   rule: { height: '1px', border: 'none', margin: '18px 0', backgroundColor: tokens.colorNeutralStroke2 },
   keychain: {
@@ -60,7 +59,7 @@ export function WhereToFind(props: {
       )}
       {link === undefined ? null : (
         <div className={styles.own}>
-          <OpenLink name={link.name}>{link.words}</OpenLink>
+          <NamedLink name={link.name}>{link.words}</NamedLink>
         </div>
       )}
       {props.steps.length === 0 && link === undefined ? null : <hr className={styles.rule} />}
@@ -69,21 +68,5 @@ export function WhereToFind(props: {
         <span>{props.keychain}</span>
       </div>
     </>
-  );
-}
-
-/** Opens an address in the browser; only its name is known here. */
-export function OpenLink(props: { readonly name: string; readonly children: string }) {
-  return <Outside onOpen={() => void call('app.openLink', { name: props.name })}>{props.children}</Outside>;
-}
-
-/** A link that leaves the window for the browser. */
-export function Outside(props: { readonly onOpen: () => void; readonly children: string }) {
-  const styles = useStyles();
-  return (
-    <Link as="button" className={styles.link} onClick={props.onOpen}>
-      {props.children}
-      <Open16Regular aria-hidden="true" />
-    </Link>
   );
 }

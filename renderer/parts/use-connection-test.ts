@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { CheckResult, ProblemWords, Reply, RungView } from '../../../shared/ipc/contract';
-import { useLive } from '../../bridge/live';
+import type { CheckResult, ProblemWords, Reply, RungView } from '../../shared/ipc/contract';
+import { useLive } from '../bridge/live';
 
 export type TestSide = 'source' | 'target';
 

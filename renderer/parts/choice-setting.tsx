@@ -1,11 +1,13 @@
 import { Dropdown, makeStyles, Option, Switch } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import type { ProblemWords } from '../../../shared/ipc/contract';
+import type { ProblemWords } from '../../shared/ipc/contract';
 import { SettingRow, useSaving } from './setting-row';
 
 const useStyles = makeStyles({
   short: { minWidth: '140px' },
   long: { minWidth: '236px' },
+  // Fluent's has air around its track, which would stand off the edge that all other controls keep.
+  track: { marginRight: '-8px' },
 });
 
 /** A setting that is on or off; kept at once. */
@@ -15,12 +17,14 @@ export function SwitchSetting(props: {
   readonly value: boolean;
   readonly keep: (value: boolean) => Promise<ProblemWords | null>;
 }) {
+  const styles = useStyles();
   const saving = useSaving();
   return (
     <SettingRow name={props.name} hint={props.hint} saving={saving}>
       {(control) => (
         <Switch
           {...control}
+          className={styles.track}
           checked={props.value}
           onChange={(_, data) => void saving.save(() => props.keep(data.checked))}
         />

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import { Note } from '../../parts/problem-note';
-import { wizardWords } from '../../words/wizard';
+import { connectionWords } from '../words/connection';
 import type { SecretKept } from './keep-secret';
+import { Note } from './problem-note';
 
 /** A secret that could not be saved: no keychain, or a locked one. It can still be kept for this run. */
 export function SecretNote(props: {
@@ -14,11 +14,12 @@ export function SecretNote(props: {
     <div role="alert">
       <Note
         intent="warning"
+        level={3}
         title={problem.title}
         actions={
           <>
-            <Button onClick={props.onTryAgain}>{wizardWords.secret.tryAgain}</Button>
-            <Button onClick={props.onThisRunOnly}>{wizardWords.secret.keepForThisRun}</Button>
+            <Button onClick={props.onTryAgain}>{connectionWords.secret.tryAgain}</Button>
+            <Button onClick={props.onThisRunOnly}>{connectionWords.secret.keepForThisRun}</Button>
           </>
         }
       >

@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, useId, useRef } from 'react';
-import { forcedColors } from '../../shell/media';
+import { forcedColors } from '../shell/media';
 
 const useStyles = makeStyles({
   vertical: { display: 'flex', flexDirection: 'column', rowGap: '2px' },

@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular, ErrorCircle16Filled } from '@fluentui/react-icons';
 import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { ProblemWords } from '../../../shared/ipc/contract';
-import { settingsWords } from '../../words/settings';
+import type { ProblemWords } from '../../shared/ipc/contract';
+import { settingRowWords } from '../words/setting-rows';
 
 const useStyles = makeStyles({
   group: { marginBottom: '18px' },
@@ -40,7 +40,7 @@ const useStyles = makeStyles({
     color: tokens.colorStatusDangerForeground3,
     '& svg': { flexShrink: 0, color: tokens.colorStatusDangerForeground1 },
   },
-  end: { display: 'flex', alignItems: 'center', gap: '12px', justifyContent: 'flex-end' },
+  end: { display: 'flex', alignItems: 'center', gap: '8px', justifyContent: 'flex-end' },
   saved: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -91,7 +91,7 @@ export function SettingRow(props: {
       <div>
         {props.plain === true ? <div>{name}</div> : <label htmlFor={id}>{name}</label>}
         <div id={`${id}-hint`}>
-          {hint === undefined ? null : <div className={styles.hint}>{hint}</div>}
+          {hint === undefined || hint === null ? null : <div className={styles.hint}>{hint}</div>}
           {refused === null ? null : (
             <div className={styles.error} role="alert">
               <ErrorCircle16Filled aria-hidden="true" />
@@ -106,7 +106,7 @@ export function SettingRow(props: {
             {saving.saved ? (
               <>
                 <Checkmark16Regular aria-hidden="true" />
-                {settingsWords.saved}
+                {settingRowWords.saved}
               </>
             ) : null}
           </span>

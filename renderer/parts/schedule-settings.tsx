@@ -1,14 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useRef } from 'react';
-import { settingsWords } from '../../words/settings';
+import type { ConnectionKeeper, TakeBack } from '../bridge/connection';
+import { settingRowWords } from '../words/setting-rows';
 import { ChoiceSetting, SwitchSetting } from './choice-setting';
 import { SettingGroup } from './setting-row';
 import { TextSetting } from './text-setting';
-import type { ConnectionKeeper, TakeBack } from './use-connection';
 
 const useStyles = makeStyles({ after: { color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' } });
 
-const words = settingsWords.schedule;
+const words = settingRowWords.schedule;
 /** What the switch proposes when deletions were not held before. */
 const usualThreshold = 5;
 
@@ -38,6 +38,10 @@ export function ScheduleSettings(props: {
     if (problem === null) props.takeBack?.(() => keep('safety', safety));
     return problem;
   };
+
+  const accounts = props.accounts ?? 0;
+  // There are not as many as would have to be more than the limit.
+  const holdsNone = (text: string): boolean => accounts > 0 && /^\d{1,7}$/.test(text) && Number(text) >= accounts;
 
   const intervals = words.intervals.some((minutes) => minutes === schedule.intervalMinutes)
     ? [...words.intervals]
@@ -70,13 +74,13 @@ export function ScheduleSettings(props: {
         {safety.deletionThreshold === null ? null : (
           <TextSetting
             name={words.above}
-            hint={words.aboveHint}
+            hint={(text) => (holdsNone(text) ? words.neverHeld(accounts) : words.aboveHint)}
             width="short"
             inputMode="numeric"
             value={String(safety.deletionThreshold)}
-            after={
-              props.accounts === null || props.accounts === 0 ? null : (
-                <span className={styles.after}>{words.ofAccounts(props.accounts)}</span>
+            after={(text) =>
+              accounts === 0 || holdsNone(text) ? null : (
+                <span className={styles.after}>{words.ofAccounts(accounts)}</span>
               )
             }
             check={(text) =>

@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { Connection, ProblemWords, Reply } from '../../../shared/ipc/contract';
-import { call } from '../../bridge/bridge';
-import { useQuery } from '../../bridge/query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Connection, ProblemWords, Reply } from '../../shared/ipc/contract';
+import { call } from './bridge';
+import { useQuery } from './query';
 
 /** The parts of a connection that are kept one by one, as they are changed. */
 type Kept = Pick<Connection, 'target' | 'source' | 'scope' | 'notify' | 'schedule' | 'safety' | 'retentionDays'>;
@@ -59,25 +59,5 @@ export function useConnection(job: string | null): {
   return { keeper, error, refresh };
 }
 
+/** Puts back what stood there before a change. */
 export type TakeBack = () => Promise<unknown>;
-
-/** The changes of this visit, last first: Ctrl+Z takes one back. Text fields keep their own Ctrl+Z while being typed in. */
-export function useTakeBack(): (undo: TakeBack) => void {
-  const stack = useRef<TakeBack[]>([]);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
-        return;
-      if (event.target instanceof HTMLElement && event.target.dataset['typing'] === 'true') return;
-      const undo = stack.current.pop();
-      if (undo === undefined) return;
-      event.preventDefault();
-      void undo();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
-  return useCallback((undo: TakeBack) => {
-    stack.current.push(undo);
-  }, []);
-}

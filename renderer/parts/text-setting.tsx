@@ -1,6 +1,6 @@
 import { Input, makeStyles } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { ProblemWords } from '../../../shared/ipc/contract';
+import type { ProblemWords } from '../../shared/ipc/contract';
 import { SettingRow, useSaving } from './setting-row';
 
 const useStyles = makeStyles({
@@ -8,17 +8,22 @@ const useStyles = makeStyles({
   long: { width: '300px' },
 });
 
+/** What stands beside the field; it may follow what is typed. */
+type Beside = ReactNode | ((text: string) => ReactNode);
+
+const besideOf = (beside: Beside, text: string): ReactNode => (typeof beside === 'function' ? beside(text) : beside);
+
 /**
  * A setting that is typed. It is kept when the field is left or on Enter; a wrong value stays in the field with the
  * reason and is not kept.
  */
 export function TextSetting(props: {
   readonly name: string;
-  readonly hint?: ReactNode;
+  readonly hint?: Beside;
   readonly value: string;
   readonly width: 'short' | 'long';
   readonly inputMode?: 'numeric' | 'email' | 'url';
-  readonly after?: ReactNode;
+  readonly after?: Beside;
   /** Why this text cannot be a value; null when it can. */
   readonly check: (text: string) => string | null;
   readonly keep: (text: string) => Promise<ProblemWords | null>;
@@ -48,7 +53,7 @@ export function TextSetting(props: {
   };
 
   return (
-    <SettingRow name={props.name} hint={props.hint} saving={saving}>
+    <SettingRow name={props.name} hint={besideOf(props.hint, text.trim())} saving={saving}>
       {(control) => (
         <>
           <Input
@@ -71,7 +76,7 @@ export function TextSetting(props: {
               }
             }}
           />
-          {props.after}
+          {besideOf(props.after, text.trim())}
         </>
       )}
     </SettingRow>

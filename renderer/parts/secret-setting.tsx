@@ -9,16 +9,16 @@ import {
   makeStyles,
 } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import type { CheckResult, ProblemWords, Reply, RequestOf, SecretState } from '../../../shared/ipc/contract';
-import { useCommand } from '../../bridge/command';
-import { ProblemNote } from '../../parts/problem-note';
-import { settingsWords } from '../../words/settings';
-import { ConnectionTest } from '../wizard/connection-test';
-import { keepSecret, type SecretKept } from '../wizard/keep-secret';
-import { SecretField } from '../wizard/secret-field';
-import { SecretNote } from '../wizard/secret-note';
-import { type TestSide, useConnectionTest } from '../wizard/use-connection-test';
+import type { CheckResult, Connection, ProblemWords, Reply, RequestOf, SecretState } from '../../shared/ipc/contract';
+import { useCommand } from '../bridge/command';
+import { connectionWords } from '../words/connection';
+import { ConnectionTest } from './connection-test';
+import { keepSecret, type SecretKept } from './keep-secret';
+import { ProblemNote } from './problem-note';
+import { SecretField } from './secret-field';
+import { SecretNote } from './secret-note';
 import { SettingRow } from './setting-row';
+import { type TestSide, useConnectionTest } from './use-connection-test';
 
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: '16px', paddingTop: '4px' },
@@ -27,6 +27,8 @@ const useStyles = makeStyles({
 
 interface SecretTest {
   readonly side: TestSide;
+  /** The app registration, where it is what is tested: it may lack a permission. */
+  readonly source?: Connection['source'];
   /** Tests with a secret still in its field; null tests what is saved. */
   readonly run: (secret: string | null) => Promise<Reply<'target.test'>>;
 }
@@ -53,7 +55,7 @@ export function SecretSetting(props: {
   readonly words: SecretWords;
 }) {
   const styles = useStyles();
-  const common = settingsWords.connections;
+  const common = connectionWords.secret;
   const [open, setOpen] = useState<'replace' | 'clear' | null>(null);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const clear = useCommand('secret.clear');
@@ -69,7 +71,7 @@ export function SecretSetting(props: {
 
   return (
     <>
-      <SettingRow plain name={props.words.name} hint={common.secretStates[props.state]}>
+      <SettingRow plain name={props.words.name} hint={common.states[props.state]}>
         {() =>
           fromVariable ? null : (
             <>
@@ -90,7 +92,7 @@ export function SecretSetting(props: {
       </SettingRow>
       {problem === null ? null : (
         <div className={styles.problem} role="alert">
-          <ProblemNote words={problem} />
+          <ProblemNote level={3} words={problem} />
         </div>
       )}
       {open === 'replace' ? (
@@ -109,7 +111,7 @@ export function SecretSetting(props: {
               <DialogTitle>{props.words.clearTitle}</DialogTitle>
               <DialogContent>{props.words.clearNote}</DialogContent>
               <DialogActions>
-                <Button onClick={() => setOpen(null)}>{settingsWords.cancel}</Button>
+                <Button onClick={() => setOpen(null)}>{connectionWords.secret.cancel}</Button>
                 <Button appearance="primary" disabled={clear.running} onClick={() => void clearNow()}>
                   {common.clearConfirm}
                 </Button>
@@ -182,7 +184,15 @@ function ReplaceSecret(props: {
               }}
             />
             {test === null ? null : (
-              <ConnectionTest check={check} side={test.side} canStart={filled} onStart={runTest} />
+              <ConnectionTest
+                job={props.job}
+                check={check}
+                side={test.side}
+                level={3}
+                canStart={filled}
+                onStart={runTest}
+                {...(test.source === undefined ? {} : { source: test.source })}
+              />
             )}
             {words.works !== null && test !== null && passed ? <p>{words.works}</p> : null}
             {kept === null || kept.kept ? null : (
@@ -190,7 +200,7 @@ function ReplaceSecret(props: {
             )}
           </DialogContent>
           <DialogActions>
-            <Button onClick={() => props.onClose(false)}>{settingsWords.cancel}</Button>
+            <Button onClick={() => props.onClose(false)}>{connectionWords.secret.cancel}</Button>
             <Button
               appearance="primary"
               disabledFocusable={!filled || !passed || saving}

@@ -1,7 +1,7 @@
 import { Button, Label, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
 import { ErrorCircle16Filled, Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
 import { type ReactNode, type RefObject, useId, useState } from 'react';
-import { wizardWords } from '../../words/wizard';
+import { connectionWords } from '../words/connection';
 
 const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', minWidth: 0 },
@@ -48,7 +48,7 @@ const useStyles = makeStyles({
   below: {
     display: 'flex',
     gap: '4px',
-    marginTop: '4px',
+    marginTop: '2px',
     minHeight: '16px',
     fontSize: '12px',
     lineHeight: '16px',
@@ -77,7 +77,7 @@ export function SecretField(props: {
   const [shown, setShown] = useState(false);
   const [trimmed, setTrimmed] = useState(false);
   const error = props.error ?? null;
-  const revealWord = shown ? wizardWords.secret.hide : wizardWords.secret.reveal;
+  const revealWord = shown ? connectionWords.secret.hide : connectionWords.secret.reveal;
 
   const trim = (input: HTMLInputElement) => {
     const wanted = input.value.trim();
@@ -133,7 +133,7 @@ export function SecretField(props: {
             {error}
           </>
         ) : trimmed ? (
-          wizardWords.target.spacesRemoved
+          connectionWords.spacesRemoved
         ) : (
           props.hint
         )}

@@ -1,5 +1,5 @@
-import type { ProblemWords, RequestOf, SecretState } from '../../../shared/ipc/contract';
-import { call } from '../../bridge/bridge';
+import type { ProblemWords, RequestOf, SecretState } from '../../shared/ipc/contract';
+import { call } from '../bridge/bridge';
 
 export type SecretKept =
   | { readonly kept: true; readonly state: SecretState }

@@ -1,16 +1,16 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { ProblemWords } from '../../../shared/ipc/contract';
-import { useCommand } from '../../bridge/command';
-import { ProblemNote } from '../../parts/problem-note';
-import { useAnnounce } from '../../shell/announcer';
-import { settingsWords } from '../../words/settings';
+import type { ProblemWords } from '../../shared/ipc/contract';
+import { useCommand } from '../bridge/command';
+import type { ConnectionKeeper, TakeBack } from '../bridge/connection';
+import { useAnnounce } from '../shell/announcer';
+import { settingRowWords } from '../words/setting-rows';
 import { ChoiceSetting, SwitchSetting } from './choice-setting';
+import { ProblemNote } from './problem-note';
 import { SecretSetting } from './secret-setting';
 import { SettingGroup, SettingRow } from './setting-row';
 import { TextSetting } from './text-setting';
-import type { ConnectionKeeper, TakeBack } from './use-connection';
 
 const useStyles = makeStyles({
   sent: {
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   problem: { marginTop: '8px' },
 });
 
-const words = settingsWords.alerts;
+const words = settingRowWords.alerts;
 const looksLikeMail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 /** Where Inseam writes to when something needs a person. Settings and the wizard show the same rows. */
@@ -104,7 +104,7 @@ export function AlertSettings(props: {
         </SettingRow>
         {answer !== null && 'problem' in answer ? (
           <div className={styles.problem} role="alert">
-            <ProblemNote words={answer.problem} />
+            <ProblemNote level={3} words={answer.problem} />
           </div>
         ) : null}
       </SettingGroup>

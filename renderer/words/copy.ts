@@ -1,0 +1,4 @@
+export const copyWords = {
+  copied: 'Copied',
+  link: 'Copy the link',
+} as const;
