@@ -1,4 +1,4 @@
-import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowClockwise16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Connection, ProblemWords, RungView } from '../../shared/ipc/contract';
@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     padding: '3px 0',
     color: tokens.colorNeutralForeground2,
   },
-  foldLink: { fontSize: '12px', lineHeight: '20px' },
+  foldLink: { marginLeft: 'auto', fontSize: '12px', lineHeight: '20px' },
   ladder: { outlineStyle: 'none' },
   after: { marginTop: '14px', outlineStyle: 'none' },
   links: { display: 'flex', flexWrap: 'wrap', gap: '4px 16px', marginTop: '8px' },
@@ -45,6 +45,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground1,
   },
+  readyAlone: { marginTop: 0 },
   inRow: { padding: '2px 0 10px' },
 });
 
@@ -160,23 +161,27 @@ function TestOutcome(
   const folded = (low || props.inRow) && !unfolded && passed.length > 1 && !check.running;
   const drawn = folded ? rungs.filter((rung) => rung.state !== 'passed') : rungs;
 
+  const show = (
+    <Link
+      className={styles.foldLink}
+      as="button"
+      onClick={() => {
+        setUnfolded(true);
+        // The link is gone then, and with it the place of the keyboard.
+        ladder.current?.focus();
+      }}
+    >
+      {words.show}
+    </Link>
+  );
+
   return (
     <>
-      {folded && lastPassed !== undefined ? (
+      {folded && summary === null && lastPassed !== undefined ? (
         <div className={styles.fold}>
           <StateIcon state="calm" size={20} />
           <span>{words.passed(passed.length, lastPassed.name)}</span>
-          <Link
-            className={styles.foldLink}
-            as="button"
-            onClick={() => {
-              setUnfolded(true);
-              // The link is gone then, and with it the place of the keyboard.
-              ladder.current?.focus();
-            }}
-          >
-            {words.show}
-          </Link>
+          {show}
         </div>
       ) : null}
       <div ref={ladder} tabIndex={-1} className={styles.ladder}>
@@ -202,10 +207,11 @@ function TestOutcome(
         </div>
       )}
       {summary === null ? null : (
-        <p className={styles.ready}>
+        <div className={mergeClasses(styles.ready, folded && styles.readyAlone)}>
           <StateIcon state="calm" size={20} />
-          {summary}
-        </p>
+          <p>{summary}</p>
+          {folded ? show : null}
+        </div>
       )}
     </>
   );

@@ -42,7 +42,13 @@ const useStyles = makeStyles({
   // Where there is no room for both, the buttons go below the words.
   content: { flexGrow: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', gap: '8px 12px' },
   words: { flexGrow: 1, flexBasis: '260px', minWidth: 0, maxWidth: '92ch' },
-  title: { fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  title: {
+    margin: 0,
+    fontSize: '14px',
+    lineHeight: '20px',
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
   text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   actions: {
     display: 'flex',

@@ -1,5 +1,5 @@
 import { Button, Label, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
-import { ErrorCircle16Filled, Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
+import { ErrorCircle12Filled, Eye20Regular, EyeOff20Regular } from '@fluentui/react-icons';
 import { type ReactNode, type RefObject, useId, useState } from 'react';
 import { connectionWords } from '../words/connection';
 
@@ -47,6 +47,7 @@ const useStyles = makeStyles({
   reveal: { minWidth: '24px', width: '24px', height: '24px', padding: 0, color: tokens.colorNeutralForeground3 },
   below: {
     display: 'flex',
+    alignItems: 'center',
     gap: '4px',
     marginTop: '2px',
     minHeight: '16px',
@@ -129,7 +130,7 @@ export function SecretField(props: {
       <div id={`${id}-below`} className={styles.below} data-invalid={error !== null}>
         {error !== null ? (
           <>
-            <ErrorCircle16Filled aria-hidden="true" />
+            <ErrorCircle12Filled aria-hidden="true" />
             {error}
           </>
         ) : trimmed ? (

@@ -53,6 +53,8 @@ export const wizardWords = {
     keychain:
       'The token goes into this computer’s keychain and nowhere else. After saving it cannot be shown again, only replaced.',
     needsUrl: 'Enter the tenant URL first.',
+    wrongUrl: 'Correct the tenant URL first.',
+    changeToHttps: 'Change to https',
     needsToken: 'Enter the secret token first.',
   },
 

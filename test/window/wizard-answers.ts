@@ -153,7 +153,7 @@ const planRow = (index: number, action: PlanRow['action'], status: PlanRow['stat
     mail,
     action,
     status,
-    reason,
+    reason: reason.replace('{name}', name),
     changes:
       action === 'create'
         ? [
@@ -162,7 +162,9 @@ const planRow = (index: number, action: PlanRow['action'], status: PlanRow['stat
           ]
         : action === 'update'
           ? [{ attribute: 'title', from: 'Engineer', to: title }]
-          : [],
+          : action === 'disable'
+            ? [{ attribute: 'active', from: 'true', to: 'false' }]
+            : [],
   };
 };
 
@@ -173,7 +175,7 @@ export const planned = {
   create: rowsOf(9, 'create', 'planned', 'Assigned through the groups BlueJeans Users, Sales.'),
   update: rowsOf(7, 'update', 'planned', 'Assigned through the group BlueJeans Users.'),
   enable: [],
-  disable: rowsOf(12, 'disable', 'held', 'Priya Nair is not assigned to the application.'),
+  disable: rowsOf(12, 'disable', 'held', '{name} is not assigned to the application.'),
   delete: [],
   link: rowsOf(19, 'link', 'planned', 'Assigned directly.'),
   skipped: rowsOf(3, 'none', 'skipped', 'The userName would be 31 characters; BlueJeans takes at most 30'),

@@ -98,6 +98,10 @@ test('an address needs https, and spaces at its ends are removed', async ({ stag
   await expect(url).toHaveAccessibleDescription(/Needs https:\/\//);
   await expect(next(stage)).toHaveAttribute('aria-disabled', 'true');
   await stage.draw('wizard-connect-http');
+  await stage.expectAccessible();
+  await stage.page.getByRole('button', { name: 'Change to https' }).press('Enter');
+  await expect(url).toHaveValue('https://api.bluejeans.com/v2/scim');
+  await expect(url).toBeFocused();
   await url.fill('  https://api.bluejeans.com/v2/scim ');
   await url.blur();
   await expect(url).toHaveValue('https://api.bluejeans.com/v2/scim');

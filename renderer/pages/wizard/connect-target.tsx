@@ -1,4 +1,5 @@
-import { Field, Input, makeStyles } from '@fluentui/react-components';
+import { Field, Input, Link, makeStyles } from '@fluentui/react-components';
+import { ErrorCircle12Filled } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
 import { call } from '../../bridge/bridge';
@@ -25,10 +26,12 @@ const useStyles = makeStyles({
     alignItems: 'start',
     marginBottom: '16px',
   },
+  change: { fontSize: '12px', lineHeight: '16px' },
   notes: { display: 'grid', rowGap: '12px', marginTop: '16px', '&:empty': { display: 'none' } },
 });
 
 const words = wizardWords.target;
+const http = /^http:\/\//i;
 
 /** The tenant URL and the token, tested before they are kept. */
 export function ConnectTarget(props: StepProps) {
@@ -38,6 +41,7 @@ export function ConnectTarget(props: StepProps) {
   const advice = props.profile?.advice ?? null;
   const usual = props.profile?.baseUrl ?? '';
 
+  const address = useRef<HTMLDivElement>(null);
   const token = useRef<HTMLInputElement>(null);
   const [filled, setFilled] = useState(false);
   const [replacing, setReplacing] = useState(false);
@@ -56,7 +60,8 @@ export function ConnectTarget(props: StepProps) {
   const unchanged = showsKept && trimmed === connection.target.baseUrl;
   const passed = check.result !== null && check.result.problem === null;
   const ready = passed || (props.passedBefore && unchanged);
-  const missing = trimmed === '' ? words.needsUrl : (fault ?? (showsKept || filled ? null : words.needsToken));
+  const missing =
+    trimmed === '' ? words.needsUrl : fault !== null ? words.wrongUrl : showsKept || filled ? null : words.needsToken;
   const reason =
     missing ??
     (check.running
@@ -125,11 +130,33 @@ export function ConnectTarget(props: StepProps) {
         />
       }
     >
-      <div className={styles.fields}>
+      <div ref={address} className={styles.fields}>
         <Field
           label={words.url}
           validationState={wrong ? 'error' : 'none'}
-          validationMessage={wrong ? fault : null}
+          validationMessageIcon={<ErrorCircle12Filled />}
+          validationMessage={
+            wrong ? (
+              <>
+                {fault}
+                {http.test(trimmed) ? (
+                  <>
+                    {' '}
+                    <Link
+                      as="button"
+                      className={styles.change}
+                      onClick={() => {
+                        setUrl(trimmed.replace(http, 'https://'));
+                        address.current?.querySelector('input')?.focus();
+                      }}
+                    >
+                      {words.changeToHttps}
+                    </Link>
+                  </>
+                ) : null}
+              </>
+            ) : null
+          }
           {...(wrong || hint === null ? {} : { hint })}
         >
           <Input

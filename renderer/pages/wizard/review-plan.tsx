@@ -46,8 +46,8 @@ const useStyles = makeStyles({
   none: {
     display: 'flex',
     alignItems: 'center',
-    gap: '10px',
-    marginTop: '20px',
+    gap: '12px',
+    '&:not(:first-child)': { marginTop: '20px' },
     fontWeight: tokens.fontWeightSemibold,
   },
   line: { display: 'block' },
@@ -194,7 +194,7 @@ function MadePlan(props: {
 
   return (
     <>
-      <PlanNumbers summary={summary} />
+      {props.nothingToDo && countOf(summary, 'skipped') === 0 ? null : <PlanNumbers summary={summary} />}
       {summary.overThreshold && summary.threshold !== null ? (
         <div className={styles.note}>
           <Note intent="warning" title={words.over(summary.counts.disable, summary.counts.delete, summary.threshold)} />
