@@ -91,7 +91,7 @@ export function SettingRow(props: {
       <div>
         {props.plain === true ? <div>{name}</div> : <label htmlFor={id}>{name}</label>}
         <div id={`${id}-hint`}>
-          {hint === undefined || hint === null ? null : <div className={styles.hint}>{hint}</div>}
+          {hint === undefined || hint === null || refused !== null ? null : <div className={styles.hint}>{hint}</div>}
           {refused === null ? null : (
             <div className={styles.error} role="alert">
               <ErrorCircle16Filled aria-hidden="true" />

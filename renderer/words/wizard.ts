@@ -124,6 +124,7 @@ export const wizardWords = {
     undo: 'Undo',
     chosen: 'Chosen groups',
     lookingUp: 'Looking up the name…',
+    lookingUpAll: 'Looking up the names…',
     unknownApplication: 'Entra ID does not know this application any more.',
     unknownGroup: 'Entra ID does not know this group any more.',
     namesUnread: (why: string) => `The names could not be read. ${why}.`,

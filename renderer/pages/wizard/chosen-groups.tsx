@@ -27,6 +27,7 @@ const useStyles = makeStyles({
   unknown: { padding: '4px 2px 4px 8px', '& > svg': { color: tokens.colorStatusWarningForeground3 } },
   name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   why: { display: 'block', fontSize: '12px', lineHeight: '16px' },
+  loading: { marginTop: '8px', fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
   remove: { minWidth: '24px', width: '24px', height: '24px', padding: 0, flexShrink: 0 },
   undo: { display: 'inline-flex', gap: '8px', alignItems: 'center', color: tokens.colorNeutralForeground3 },
 });
@@ -80,7 +81,6 @@ export function ChosenGroups(props: {
                   {nameOf(group)}
                 </bdi>
                 {kind === 'unknown' ? <span className={styles.why}>{words.unknownGroup}</span> : null}
-                {kind === 'loading' ? <span className={styles.why}>{words.lookingUp}</span> : null}
               </span>
               <Button
                 className={styles.remove}
@@ -113,6 +113,9 @@ export function ChosenGroups(props: {
           </li>
         )}
       </ul>
+      {chosen.some((group) => names.nameOf(group).kind === 'loading') ? (
+        <p className={styles.loading}>{words.lookingUpAll}</p>
+      ) : null}
     </div>
   );
 }

@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     alignItems: 'start',
     marginBottom: '16px',
   },
-  change: { fontSize: '12px', lineHeight: '16px' },
+  change: { marginLeft: '6px', fontSize: '12px', lineHeight: '16px' },
   notes: { display: 'grid', rowGap: '12px', marginTop: '16px', '&:empty': { display: 'none' } },
 });
 
