@@ -32,6 +32,8 @@ const useStyles = makeStyles({
   },
   // Room for the longest of what is usual, at 900 too.
   middle: { width: '35%' },
+  // Where there is no value, the longest attribute has its room.
+  wide: { width: '56%' },
   cell: {
     height: '40px',
     padding: '0 12px',
@@ -116,7 +118,9 @@ export function CheckMapping(props: StepProps) {
           <table className={styles.table}>
             <thead>
               <tr>
-                <th className={styles.head}>{wizardWords.mapping.columns.attribute}</th>
+                <th className={mergeClasses(styles.head, !anyone && styles.wide)}>
+                  {wizardWords.mapping.columns.attribute}
+                </th>
                 <th className={mergeClasses(styles.head, anyone && styles.middle)}>
                   {wizardWords.mapping.columns.from}
                 </th>

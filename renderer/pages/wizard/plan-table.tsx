@@ -32,9 +32,9 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   person: { display: 'flex', alignItems: 'center', gap: '10px', minWidth: 0, color: tokens.colorNeutralForeground1 },
-  personColumn: { width: '24%' },
-  account: { width: '27%' },
-  second: { width: '17%' },
+  personColumn: { width: '23.5%' },
+  account: { width: '28.5%' },
+  second: { width: '16.5%' },
   change: { width: '42%' },
   empty: { color: tokens.colorNeutralForeground3 },
   more: { marginTop: '8px' },
@@ -101,7 +101,7 @@ export function PlanTable(props: {
                       <span className={styles.empty}>{words.empty}</span>
                     ) : (
                       <bdi className={styles.lines} title={value}>
-                        {oneLine(value)}
+                        <Mail text={oneLine(value)} />
                       </bdi>
                     )}
                   </td>
@@ -115,7 +115,7 @@ export function PlanTable(props: {
               {filter === 'link' ? (
                 <td className={styles.cell}>
                   <bdi className={styles.lines} title={row.mail}>
-                    {row.mail}
+                    <Mail text={row.mail} />
                   </bdi>
                 </td>
               ) : null}
@@ -133,6 +133,20 @@ export function PlanTable(props: {
           {words.more(rest)}
         </Button>
       ) : null}
+    </>
+  );
+}
+
+/** An address that is too long for its line breaks before the @, not within a word. */
+function Mail(props: { readonly text: string }) {
+  const at = props.text.indexOf('@');
+  return at < 0 ? (
+    props.text
+  ) : (
+    <>
+      {props.text.slice(0, at)}
+      <wbr />
+      {props.text.slice(at)}
     </>
   );
 }
