@@ -58,6 +58,13 @@ export interface Source {
   readGroupMembers(groupIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly Assignment[]>;
   /** One person by object id or userPrincipalName, with the manager; null: nobody has it. */
   findPerson(idOrName: string, properties: readonly string[], signal: AbortSignal): Promise<ReadPerson | null>;
+  /** The first people who have these words in their name, or whose name of sign-in or mail begins so. */
+  searchPeople(
+    text: string,
+    properties: readonly string[],
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly ReadPerson[]>;
   /** Where somebody is who is missing from a full read: absence alone proves nothing. */
   locatePerson(id: SourceId, signal: AbortSignal): Promise<'present' | 'soft-deleted' | 'hard-deleted'>;
   searchGroups(text: string, signal: AbortSignal): Promise<readonly DirectoryGroup[]>;

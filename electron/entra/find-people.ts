@@ -18,7 +18,7 @@ export async function findPerson(
   properties: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadPerson | null> {
-  const select = ['id', ...properties.filter((name) => name !== 'manager' && name !== 'id')].map(encodeURIComponent);
+  const select = selectOf(properties);
   const key = encodeURIComponent(idOrName);
   // A name that begins with $ is read as an operation, save in this form (Microsoft Graph, "get a user").
   const user = idOrName.startsWith('$') ? `/users('${key.replaceAll("'", "''")}')` : `/users/${key}`;
@@ -58,6 +58,32 @@ export async function countPeople(connection: GraphConnection, signal: AbortSign
   const text = answer.text.trim();
   return answer.status < 300 && /^\d+$/.test(text) ? Number(text) : null;
 }
+
+const people = z.object({ value: z.array(userShape) });
+
+/** The first people who have the words in their name, or whose userPrincipalName or mail begins with them. */
+export async function searchPeople(
+  connection: GraphConnection,
+  text: string,
+  properties: readonly string[],
+  limit: number,
+  signal: AbortSignal,
+): Promise<readonly ReadPerson[]> {
+  const select = selectOf(properties).join(',');
+  const path = `/users?$select=${select}&$top=${limit}${narrowingPeople(text)}`;
+  const { value } = await getGraph(connection, { path, headers: advanced, signal }, people);
+  return value.map(readPersonIn);
+}
+
+function narrowingPeople(text: string): string {
+  const wanted = text.trim();
+  if (!wanted.includes('@')) return narrowing(wanted, ['id']);
+  const literal = `'${wanted.replaceAll("'", "''")}'`;
+  return `&$filter=${encodeURIComponent(`startsWith(userPrincipalName,${literal}) or startsWith(mail,${literal})`)}`;
+}
+
+const selectOf = (properties: readonly string[]): readonly string[] =>
+  ['id', ...properties.filter((name) => name !== 'manager' && name !== 'id')].map(encodeURIComponent);
 
 const groups = z.object({ value: z.array(z.object({ id: z.string(), displayName: z.string().nullish() })) });
 const applications = z.object({

@@ -3,7 +3,7 @@ import type { RequestCount, Source } from '../edges';
 import type { Send } from '../network/http';
 import { sleep as realSleep, type Sleep } from '../network/retry';
 import { addressesOf } from './clouds';
-import { countPeople, findPerson, locatePerson, searchApplications, searchGroups } from './find-people';
+import { countPeople, findPerson, locatePerson, searchApplications, searchGroups, searchPeople } from './find-people';
 import type { GraphConnection } from './graph-request';
 import { readAssignments, readGroupMembers } from './read-assignments';
 import { readPeople } from './read-people';
@@ -47,6 +47,7 @@ export function openSource(options: SourceOptions): Source {
     readAssignments: (servicePrincipalId, signal) => readAssignments(connection, servicePrincipalId, signal),
     readGroupMembers: (groupIds, signal) => readGroupMembers(connection, groupIds, signal),
     findPerson: (idOrName, properties, signal) => findPerson(connection, idOrName, properties, signal),
+    searchPeople: (text, properties, limit, signal) => searchPeople(connection, text, properties, limit, signal),
     locatePerson: (id, signal) => locatePerson(connection, id, signal),
     searchGroups: (text, signal) => searchGroups(connection, text, signal),
     searchApplications: (text, signal) => searchApplications(connection, text, signal),

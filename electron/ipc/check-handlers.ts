@@ -1,10 +1,10 @@
 import type { CheckResult } from '../../shared/ipc/contract';
-import { type Outcome, ProblemError } from '../../shared/outcome';
+import type { Outcome } from '../../shared/outcome';
 import { type CheckedSide, checkSourceOf, checkTargetOf } from '../check-job';
-import type { Source } from '../edges';
 import { writeFact } from '../ledger/facts';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
+import { withSource } from './with-source';
 
 const longestMs = 60_000;
 const foundAtOnce = 20;
@@ -22,25 +22,6 @@ export function checkHandlers(desk: Desk): GroupHandlers<'target'> & GroupHandle
       summary: problem === null ? passed(count) : '',
       durationMs,
     };
-  }
-
-  async function withSource<T>(
-    job: string,
-    work: (source: Source, signal: AbortSignal) => Promise<T>,
-  ): Promise<Outcome<T>> {
-    const source = await engine.openSource(desk.known(job), null);
-    if (!source.ok) return source;
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), longestMs);
-    try {
-      return { ok: true, value: await work(source.value, limit.signal) };
-    } catch (error) {
-      if (error instanceof ProblemError) return { ok: false, problem: error.problem };
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      await source.value.close();
-    }
   }
 
   return {
@@ -81,20 +62,20 @@ export function checkHandlers(desk: Desk): GroupHandlers<'target'> & GroupHandle
       );
     },
     async 'source.searchGroups'({ job, text }) {
-      const found = await withSource(job, (source, signal) => source.searchGroups(text, signal));
+      const found = await withSource(desk, job, (source, signal) => source.searchGroups(text, signal));
       return found.ok
         ? { groups: found.value.slice(0, foundAtOnce).map((group) => ({ ...group })), problem: null }
         : { groups: [], problem: desk.problemWords(job, found.problem) };
     },
     async 'source.searchApplications'({ job, text }) {
-      const found = await withSource(job, (source, signal) => source.searchApplications(text, signal));
+      const found = await withSource(desk, job, (source, signal) => source.searchApplications(text, signal));
       return found.ok
         ? { applications: found.value.slice(0, foundAtOnce).map((application) => ({ ...application })), problem: null }
         : { applications: [], problem: desk.problemWords(job, found.problem) };
     },
     async 'source.scopeNames'({ job }) {
       const { scope } = desk.known(job).settings;
-      const found = await withSource(job, async (source, signal) => ({
+      const found = await withSource(desk, job, async (source, signal) => ({
         application: nameIn(
           await source.searchApplications(scope.servicePrincipalId, signal),
           scope.servicePrincipalId,

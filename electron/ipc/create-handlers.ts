@@ -7,6 +7,7 @@ import { jobHandlers, type StartSample } from './job-handlers';
 import { type ChooseFile, logHandlers } from './log-handlers';
 import { mappingHandlers } from './mapping-handlers';
 import { peopleHandlers } from './people-handlers';
+import { openPeopleInEntra } from './people-in-entra';
 import { secretHandlers } from './secret-handlers';
 import type { Handlers } from './serve-contract';
 import { wordsOf } from './words';
@@ -20,12 +21,13 @@ export interface HandlerEdges {
 /** Every call of the contract that the engine answers. */
 export function createHandlers(desk: Desk, { startSample, chooseFile }: HandlerEdges): Handlers<EngineVerb> {
   const { settings } = desk.engine;
+  const inEntra = openPeopleInEntra(desk);
   return {
     ...jobHandlers(desk, startSample),
     ...secretHandlers(desk),
     ...checkHandlers(desk),
-    ...mappingHandlers(desk),
-    ...peopleHandlers(desk),
+    ...mappingHandlers(desk, inEntra),
+    ...peopleHandlers(desk, inEntra),
     ...cycleHandlers(desk),
     ...logHandlers(desk, chooseFile),
     'profiles.list': () => ({ profiles: [...profiles] }),

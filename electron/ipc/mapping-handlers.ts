@@ -4,20 +4,23 @@ import { sourceId } from '../../shared/ids';
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract';
 import { tryMapping } from '../../shared/mapping/try-mapping';
 import { validateRules } from '../../shared/mapping/validate-rules';
-import { valueOrThrow } from '../../shared/outcome';
+import { type Outcome, valueOrThrow } from '../../shared/outcome';
+import type { Person } from '../../shared/person';
 import { readAttribute, sourceAttributes } from '../../shared/schema/attribute-names';
 import { defaultRules } from '../../shared/schema/default-schema';
+import { graphPropertiesFor } from '../../shared/schema/graph-properties';
 import { readSchema } from '../../shared/schema/read-schema';
 import { writeSchema } from '../../shared/schema/write-schema';
 import { decideScope } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import { rulesOf } from '../cycle/open-job';
-import { workOf } from '../ledger/work-list';
+import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
+import type { PeopleInEntra } from './people-in-entra';
 
 /** The mapping editor: every decision about a mapping is taken in shared/, here it is only fetched and kept. */
-export function mappingHandlers(desk: Desk): GroupHandlers<'mapping'> {
+export function mappingHandlers(desk: Desk, inEntra: PeopleInEntra): GroupHandlers<'mapping'> {
   const { engine } = desk;
   const currentRules = (job: string) => valueOrThrow(rulesOf(desk.known(job).settings)).rules;
   return {
@@ -43,7 +46,7 @@ export function mappingHandlers(desk: Desk): GroupHandlers<'mapping'> {
     'mapping.check': ({ job, mappings }) => ({
       faults: validateRules({ ...currentRules(job), mappings }, desk.known(job).profile).map((fault) => ({ ...fault })),
     }),
-    'mapping.tryOn': (request) => tryOn(desk, request),
+    'mapping.tryOn': (request) => tryOn(desk, inEntra, request),
     'mapping.save'({ job, mappings }) {
       const { settings, profile } = desk.known(job);
       const { rules, document } = valueOrThrow(readSchema(settings.schema));
@@ -66,21 +69,34 @@ export function mappingHandlers(desk: Desk): GroupHandlers<'mapping'> {
   };
 }
 
-/** The value of a mapping for one person as last read; nothing is asked of either side. */
-function tryOn(desk: Desk, { job, mapping, personId }: RequestOf<'mapping.tryOn'>): ResponseOf<'mapping.tryOn'> {
+/** The value of a mapping for one person as last read; Entra is asked about somebody whom no cycle has read yet. */
+async function tryOn(
+  desk: Desk,
+  inEntra: PeopleInEntra,
+  { job, mapping, personId }: RequestOf<'mapping.tryOn'>,
+): Promise<ResponseOf<'mapping.tryOn'>> {
   const { settings, profile } = desk.known(job);
-  const database = desk.database(job);
-  const known = workOf(database, sourceId(personId));
-  if (known === null)
-    return { steps: [], result: null, verdict: { ok: false, text: 'This person is no longer known.' }, faults: [] };
-  const { person, entitlements } = known;
   const { rules, scopeFilters } = valueOrThrow(rulesOf(settings));
+  const known = workOf(desk.database(job), sourceId(personId));
+  const mappings = [...rules.mappings, mapping];
+  const subject =
+    known ??
+    valueOrThrow(
+      await inEntra.find(job, sourceId(personId), graphPropertiesFor({ ...rules, mappings })).then(unassigned),
+    );
+  if (subject === null)
+    return { steps: [], result: null, verdict: { ok: false, text: 'This person is no longer known.' }, faults: [] };
+  const { person, entitlements } = subject;
   const read = (attribute: string) => readAttribute({ person, isSoftDeleted: false, appRoles: [] }, attribute);
   const { isSoftDeleted } = decideScope({
     person,
-    mode: settings.scope.mode,
+    // Nobody's assignments are known before the first cycle: shown is what a person in scope would get.
+    mode: known === null ? 'all' : settings.scope.mode,
     entitlements,
     filters: [evaluateFilters(rules.filters, read), evaluateFilters(scopeFilters, read)],
   });
   return tryMapping(mapping, { person, isSoftDeleted, appRoles: [] }, profile);
 }
+
+const unassigned = (found: Outcome<Person | null>): Outcome<Pick<WorkItem, 'person' | 'entitlements'> | null> =>
+  found.ok ? { ok: true, value: found.value === null ? null : { person: found.value, entitlements: [] } } : found;

@@ -1,7 +1,9 @@
+import type { PersonView } from '../../shared/ipc/contract';
 import { type Person, personName } from '../../shared/person';
 import { countPeople, peopleNeedingAttention, searchPeople } from '../ledger/people';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
+import type { PeopleInEntra } from './people-in-entra';
 import { wordsOf } from './words';
 
 const text = (person: Person, property: string): string => {
@@ -13,16 +15,25 @@ const text = (person: Person, property: string): string => {
 export const mailOf = (person: Person): string =>
   text(person, 'mail') === '' ? text(person, 'userPrincipalName') : text(person, 'mail');
 
-export function peopleHandlers(desk: Desk): GroupHandlers<'people'> {
+const viewOf = (person: Person): PersonView => ({
+  id: person.id,
+  name: personName(person),
+  mail: mailOf(person),
+  department: text(person, 'department') === '' ? null : text(person, 'department'),
+});
+
+export function peopleHandlers(desk: Desk, inEntra: PeopleInEntra): GroupHandlers<'people'> {
   return {
-    'people.search': ({ job, text: wanted, limit }) => ({
-      people: searchPeople(desk.database(job), wanted, limit).map((person) => ({
-        id: person.id,
-        name: personName(person),
-        mail: mailOf(person),
-        department: text(person, 'department') === '' ? null : text(person, 'department'),
-      })),
-    }),
+    async 'people.search'({ job, text: wanted, limit }) {
+      const database = desk.database(job);
+      if (countPeople(database).directory > 0)
+        return { people: searchPeople(database, wanted, limit).map(viewOf), problem: null };
+      // Nobody was read yet: Entra itself is asked, so that a mapping can be tried while it is being set up.
+      const found = await inEntra.search(job, wanted, limit);
+      return found.ok
+        ? { people: found.value.map(viewOf), problem: null }
+        : { people: [], problem: desk.problemWords(job, found.problem) };
+    },
     'people.attention'({ job, offset, limit }) {
       const database = desk.database(job);
       const { profile } = desk.known(job);

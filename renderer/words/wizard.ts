@@ -138,7 +138,7 @@ export const wizardWords = {
     lead: (target: string) => `How each ${target} attribute is filled from Microsoft Entra ID.`,
     columns: { attribute: 'Attribute', from: 'From', value: 'Value' },
     person: 'Value for',
-    nobody: 'What it makes of each person is shown in the last step, before anything is written.',
+    nobody: 'Microsoft Entra ID has no people yet to try it on.',
     standard: 'The standard mapping fits most tenants. It can be changed at any time.',
     change: 'Change the mapping',
     toList: 'All attributes',

@@ -351,7 +351,7 @@ export const contract = {
   },
   'mapping.defaults': { request: strict({ job }), response: strict({ mappings }) },
   'mapping.check': { request: strict({ job, mappings }), response: strict({ faults: z.array(fault) }) },
-  /** The value of one mapping for one person, as last read; with the intermediate values, outermost last. */
+  /** The value of one mapping for one person, as last read (or as Entra has them, before anybody was read); with the intermediate values, outermost last. */
   'mapping.tryOn': {
     request: strict({ job, mapping, personId: id }),
     response: strict({
@@ -366,9 +366,10 @@ export const contract = {
     response: strict({ saved: z.boolean(), faults: z.array(fault) }),
   },
 
+  /** People as last read; while nobody was read yet, people that Entra itself finds. */
   'people.search': {
     request: strict({ job, text: z.string().max(200), limit: z.number().int().min(1).max(50) }),
-    response: strict({ people: z.array(person) }),
+    response: strict({ people: z.array(person), problem: words.nullable() }),
   },
   'people.attention': {
     request: strict({ job, ...paged }),

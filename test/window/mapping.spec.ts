@@ -196,7 +196,7 @@ test('another person is found by name', async ({ stage }) => {
 });
 
 test('before anybody was read, the page says how to get there', async ({ stage }) => {
-  await stage.open(page, answers({ 'people.search': () => ({ people: [] }) }));
+  await stage.open(page, answers({ 'people.search': () => ({ people: [], problem: null }) }));
   await stage.page.getByRole('combobox', { name: 'Person' }).click();
   await expect(stage.page.getByText('Nobody has been read yet. Make a plan or start the first cycle.')).toBeVisible();
   await stage.picture('mapping-nobody');

@@ -285,6 +285,7 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
     }),
     'people.search': ({ text, limit }) => ({
       people: people.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
+      problem: null,
     }),
     'plan.make': () => ({ summary: planSummary(0), problem: null }),
     'plan.rows': ({ action, offset, limit }) => ({

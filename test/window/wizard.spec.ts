@@ -398,15 +398,39 @@ test('the application that was chosen before stands there by name, or says that 
   await stage.draw('wizard-people-application-gone');
 });
 
-test('before anybody was read the mapping offers nobody to try it on', async ({ stage }) => {
-  await stage.open(at(5), draftAnswers(reached(5), { 'people.search': () => ({ people: [] }) }));
+test('a directory without people offers nobody to try the mapping on', async ({ stage }) => {
+  await stage.open(at(5), draftAnswers(reached(5), { 'people.search': () => ({ people: [], problem: null }) }));
   await expect(stage.page.getByRole('columnheader')).toHaveText(['Attribute', 'From']);
   await expect(stage.page.getByRole('combobox')).toHaveCount(0);
-  await expect(
-    stage.page.getByText('What it makes of each person is shown in the last step, before anything is written.'),
-  ).toBeVisible();
+  await expect(stage.page.getByText('Microsoft Entra ID has no people yet to try it on.')).toBeVisible();
   await stage.draw('wizard-mapping-nobody');
   await stage.expectAccessible();
+});
+
+test('people who cannot be read are said so beside the mapping, and can be asked for again', async ({ stage }) => {
+  const problem = {
+    title: 'Microsoft Graph does not answer',
+    meaning: '',
+    nextStep: 'Check the network.',
+    action: null,
+  };
+  let asked = 0;
+  await stage.open(
+    at(5),
+    draftAnswers(reached(5), {
+      'people.search': () => {
+        asked += 1;
+        return { people: [], problem };
+      },
+    }),
+  );
+  await expect(stage.page.getByRole('columnheader')).toHaveText(['Attribute', 'From']);
+  await expect(stage.page.getByText('Microsoft Graph does not answer. Check the network.')).toBeVisible();
+  await stage.draw('wizard-mapping-unread');
+  await stage.expectAccessible();
+  const before = asked;
+  await stage.page.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => asked).toBeGreaterThan(before);
 });
 
 test('of a long attribute the end can be read, and the tooltip has the whole', async ({ stage }) => {

@@ -62,9 +62,10 @@ export function CheckMapping(props: StepProps) {
   const [selected, setSelected] = useState<string | null>(null);
   const [person, setPerson] = useState<PersonView | null>(null);
   const actions = useMappingActions(editor, setSelected);
-  // Before the first cycle nobody has been read, so there is no value to show.
-  const { value: found, error: unfound } = useQuery('people.search', { job, text: '', limit: 1 });
-  const anyone = (found?.people.length ?? 0) > 0;
+  const { value: found, error: unasked, refresh: askAgain } = useQuery('people.search', { job, text: '', limit: 1 });
+  const unfound = unasked ?? found?.problem ?? null;
+  // The value's column stands while Entra is asked: nothing jumps for the many who have people there.
+  const anyone = unfound === null && (found === null || found.people.length > 0);
   const unsaved = (editor?.changes.length ?? 0) > 0;
 
   return (
@@ -76,7 +77,7 @@ export function CheckMapping(props: StepProps) {
       next={{ reason: unsaved ? wizardWords.mapping.unsaved : null, onClick: props.onNext }}
     >
       {error !== null && editor === null ? <QueryProblem words={error} onTryAgain={refresh} /> : null}
-      {editor === null || (found === null && unfound === null) ? null : editing ? (
+      {editor === null ? null : editing ? (
         <>
           <div className={styles.tools}>
             <Button
@@ -151,8 +152,9 @@ export function CheckMapping(props: StepProps) {
             </tbody>
           </table>
           <p className={styles.note}>
-            {wizardWords.mapping.standard} {anyone ? null : wizardWords.mapping.nobody}
+            {wizardWords.mapping.standard} {anyone || unfound !== null ? null : wizardWords.mapping.nobody}
           </p>
+          {unfound === null ? null : <QueryProblem words={unfound} onTryAgain={askAgain} />}
         </>
       )}
     </StepSheet>
