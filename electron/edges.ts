@@ -1,3 +1,4 @@
+import type { AppRole } from '../shared/expression/value';
 import type { SourceId, TargetId } from '../shared/ids';
 import type { Change, PathValue, ReferenceChange, ScimResource } from '../shared/mapping/target-value';
 import type { Outcome } from '../shared/outcome';
@@ -31,7 +32,8 @@ export interface Assignment {
   readonly via: 'direct' | 'group';
   readonly groupId: string | null;
   readonly groupName: string | null;
-  readonly appRoleId: string | null;
+  /** Its names are null where nobody asked for them. */
+  readonly appRole: AppRole | null;
 }
 
 export interface DirectoryGroup {
@@ -52,8 +54,15 @@ export interface Source {
   readPeople(from: string | null, properties: readonly string[], signal: AbortSignal): AsyncIterable<PeoplePage>;
   /** How many people the directory holds ($count), for honest progress; null when Graph does not say. */
   countPeople(signal: AbortSignal): Promise<number | null>;
-  /** Every app-role assignment of the enterprise application, groups expanded to their direct members. */
-  readAssignments(servicePrincipalId: string, signal: AbortSignal): AsyncIterable<readonly Assignment[]>;
+  /**
+   * Every app-role assignment of the enterprise application, groups expanded to their direct members; with the names of
+   * the roles where a mapping reads them, which is one request more.
+   */
+  readAssignments(
+    servicePrincipalId: string,
+    roleNames: boolean,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly Assignment[]>;
   /** Members of chosen groups, nested ones too. */
   readGroupMembers(groupIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly Assignment[]>;
   /** One person by object id or userPrincipalName, with the manager; null: nobody has it. */

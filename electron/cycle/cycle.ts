@@ -30,6 +30,8 @@ export interface Job {
   readonly fingerprint: { readonly rules: string; readonly properties: string };
   /** Names of Graph properties that the rules need. */
   readonly properties: readonly string[];
+  /** A mapping or filter reads the roles of the assignments. */
+  readonly readsRoles: boolean;
   readonly source: Source;
   readonly target: Target;
   readonly ledger: Ledger;

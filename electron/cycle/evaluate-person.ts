@@ -12,7 +12,7 @@ import { type AskedAttribute, foldMatchingValue, judgeMatch } from '../../shared
 import { ProblemError } from '../../shared/outcome';
 import type { Person } from '../../shared/person';
 import { readAttribute } from '../../shared/schema/attribute-names';
-import { decideScope, type ScopeVerdict } from '../../shared/scoping/decide-scope';
+import { decideScope, rolesOf, type ScopeVerdict } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import type { WorkItem } from '../ledger/work-list';
 import type { Cycle, Job } from './cycle';
@@ -31,7 +31,7 @@ export interface Evaluated {
 
 export function scopeOf(job: Job, { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>): ScopeVerdict {
   const { scope } = job.settings;
-  const subject = { person, isSoftDeleted: false, appRoles: [] };
+  const subject = { person, isSoftDeleted: false, appRoles: rolesOf(entitlements) };
   const read = (attribute: string) => readAttribute(subject, attribute);
   return decideScope({
     person,
@@ -50,7 +50,7 @@ export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: I
   const { person, link } = item;
   const startedAt = job.now();
   const verdict = scopeOf(job, item);
-  const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: [] };
+  const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: rolesOf(item.entitlements) };
   const story = (match: MatchStory): Story => ({ person, importedAs, verdict, match, startedAt });
 
   if (link !== null) {

@@ -48,7 +48,7 @@ async function readEntitlements(cycle: Cycle, acceptEmpty: boolean): Promise<voi
   database.transaction(() => dropOtherGenerations(database));
   const pages =
     scope.mode === 'assigned'
-      ? source.readAssignments(scope.servicePrincipalId, cycle.signal)
+      ? source.readAssignments(scope.servicePrincipalId, cycle.job.readsRoles, cycle.signal)
       : source.readGroupMembers(scope.groupIds, cycle.signal);
   for await (const page of pages) database.transaction(() => addEntitlements(database, cycle.id, page));
   const before = countEntitled(database, generationInForce(database));

@@ -5,7 +5,7 @@ import type { FilterGroup, Rules } from '../../shared/mapping/rules';
 import { validateRules } from '../../shared/mapping/validate-rules';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import type { Profile } from '../../shared/profiles/profile';
-import { graphPropertiesFor } from '../../shared/schema/graph-properties';
+import { graphPropertiesFor, readsAttribute } from '../../shared/schema/graph-properties';
 import { readFilterGroups } from '../../shared/schema/read-filter-groups';
 import { readSchema } from '../../shared/schema/read-schema';
 import type { JobSettings } from '../../shared/settings/settings';
@@ -54,6 +54,7 @@ export function openJob(parts: JobParts): Outcome<Job> {
     scopeFilters,
     compiled: compileRules(rules),
     properties,
+    readsRoles: readsAttribute({ ...rules, filters: [...rules.filters, ...scopeFilters] }, 'appRoleAssignments'),
     fingerprint: {
       rules: fingerprint([
         rules,

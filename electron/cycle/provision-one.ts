@@ -109,7 +109,7 @@ async function readNow(cycle: Cycle, idOrName: string) {
   if (scope.mode !== 'all') {
     const pages =
       scope.mode === 'assigned'
-        ? job.source.readAssignments(scope.servicePrincipalId, cycle.signal)
+        ? job.source.readAssignments(scope.servicePrincipalId, job.readsRoles, cycle.signal)
         : job.source.readGroupMembers(scope.groupIds, cycle.signal);
     for await (const page of pages) ways.push(...page.filter((way) => way.person === read.id));
   }

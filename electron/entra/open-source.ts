@@ -44,7 +44,8 @@ export function openSource(options: SourceOptions): Source {
   return {
     readPeople: (from, properties, signal) => readPeople(connection, from, properties, signal),
     countPeople: (signal) => countPeople(connection, signal),
-    readAssignments: (servicePrincipalId, signal) => readAssignments(connection, servicePrincipalId, signal),
+    readAssignments: (servicePrincipalId, roleNames, signal) =>
+      readAssignments(connection, servicePrincipalId, roleNames, signal),
     readGroupMembers: (groupIds, signal) => readGroupMembers(connection, groupIds, signal),
     findPerson: (idOrName, properties, signal) => findPerson(connection, idOrName, properties, signal),
     searchPeople: (text, properties, limit, signal) => searchPeople(connection, text, properties, limit, signal),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppRole } from '../../shared/expression/value';
 import { sourceId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
@@ -15,28 +16,46 @@ const assignment = z.object({
 const member = z.looseObject({ id: z.string(), '@odata.type': z.string().optional() });
 const group = z.object({ displayName: z.string().nullish() });
 
+const roles = z.object({
+  appRoles: z.array(z.object({ id: z.string(), value: z.string().nullish(), displayName: z.string().nullish() })),
+});
+
 interface GroupPath {
   readonly id: string;
   readonly name: string;
-  readonly appRoleId: string | null;
+  readonly appRole: AppRole | null;
 }
+
+/** "Default access" of an application without roles of its own: an assignment, but no role. */
+const defaultAccess = '00000000-0000-0000-0000-000000000000';
 
 /** Users assigned to the application, and the direct members of assigned groups: nested groups are not expanded (4.2). */
 export async function* readAssignments(
   connection: GraphConnection,
   servicePrincipalId: string,
+  roleNames: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Assignment[]> {
-  const path = `/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/appRoleAssignedTo?$top=999`;
+  const application = `/servicePrincipals/${encodeURIComponent(servicePrincipalId)}`;
+  const path = `${application}/appRoleAssignedTo?$top=999`;
   const missing: Problem = { kind: 'source-application-missing', servicePrincipalId };
+  const known = roleNames
+    ? (await getGraph(connection, { path: `${application}?$select=appRoles`, signal }, roles, missing)).appRoles
+    : [];
+  const roleOf = (id: string | null): AppRole | null => {
+    if (id === null || id === defaultAccess) return null;
+    const role = known.find((one) => one.id === id);
+    return { id, value: role?.value ?? null, displayName: role?.displayName ?? null };
+  };
   const groups: GroupPath[] = [];
   for await (const page of readPages(connection, { path, signal }, assignment, missing)) {
     const direct: Assignment[] = [];
     for (const { principalId: id, principalType, principalDisplayName, appRoleId = null } of page) {
+      const appRole = roleOf(appRoleId);
       if (principalType === 'User') {
-        direct.push({ person: sourceId(id), via: 'direct', groupId: null, groupName: null, appRoleId });
+        direct.push({ person: sourceId(id), via: 'direct', groupId: null, groupName: null, appRole });
       } else if (principalType === 'Group') {
-        groups.push({ id, name: principalDisplayName ?? id, appRoleId });
+        groups.push({ id, name: principalDisplayName ?? id, appRole });
       }
     }
     yield direct;
@@ -60,19 +79,19 @@ export async function* readGroupMembers(
   for (const id of groupIds) {
     const path = `/groups/${encodeURIComponent(id)}?$select=displayName`;
     const { displayName } = await getGraph(connection, { path, signal }, group, groupMissing(id));
-    yield* readMembers(connection, { id, name: displayName ?? id, appRoleId: null }, 'transitiveMembers', signal);
+    yield* readMembers(connection, { id, name: displayName ?? id, appRole: null }, 'transitiveMembers', signal);
   }
 }
 
 async function* readMembers(
   connection: GraphConnection,
-  { id: groupId, name: groupName, appRoleId }: GroupPath,
+  { id: groupId, name: groupName, appRole }: GroupPath,
   relation: 'members' | 'transitiveMembers',
   signal: AbortSignal,
 ): AsyncGenerator<readonly Assignment[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/${relation}?$select=id&$top=999`;
   for await (const page of readPages(connection, { path, signal }, member, groupMissing(groupId))) {
-    yield page.filter(isUser).map(({ id }) => ({ person: sourceId(id), via: 'group', groupId, groupName, appRoleId }));
+    yield page.filter(isUser).map(({ id }) => ({ person: sourceId(id), via: 'group', groupId, groupName, appRole }));
   }
 }
 

@@ -11,7 +11,7 @@ import { defaultRules } from '../../shared/schema/default-schema';
 import { graphPropertiesFor } from '../../shared/schema/graph-properties';
 import { readSchema } from '../../shared/schema/read-schema';
 import { writeSchema } from '../../shared/schema/write-schema';
-import { decideScope } from '../../shared/scoping/decide-scope';
+import { decideScope, rolesOf } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import { rulesOf } from '../cycle/open-job';
 import { type WorkItem, workOf } from '../ledger/work-list';
@@ -87,7 +87,8 @@ async function tryOn(
   if (subject === null)
     return { steps: [], result: null, verdict: { ok: false, text: 'This person is no longer known.' }, faults: [] };
   const { person, entitlements } = subject;
-  const read = (attribute: string) => readAttribute({ person, isSoftDeleted: false, appRoles: [] }, attribute);
+  const appRoles = rolesOf(entitlements);
+  const read = (attribute: string) => readAttribute({ person, isSoftDeleted: false, appRoles }, attribute);
   const { isSoftDeleted } = decideScope({
     person,
     // Nobody's assignments are known before the first cycle: shown is what a person in scope would get.
@@ -95,7 +96,7 @@ async function tryOn(
     entitlements,
     filters: [evaluateFilters(rules.filters, read), evaluateFilters(scopeFilters, read)],
   });
-  return tryMapping(mapping, { person, isSoftDeleted, appRoles: [] }, profile);
+  return tryMapping(mapping, { person, isSoftDeleted, appRoles }, profile);
 }
 
 const unassigned = (found: Outcome<Person | null>): Outcome<Pick<WorkItem, 'person' | 'entitlements'> | null> =>

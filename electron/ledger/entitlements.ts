@@ -9,15 +9,18 @@ import { readFact, writeFact } from './facts';
  * generation beside the one in force, compares, and puts whoever differs on the work list.
  */
 export function addEntitlements(database: Database, generation: string, assignments: readonly Assignment[]): void {
-  for (const { person, via, groupId, groupName, appRoleId } of assignments)
+  for (const { person, via, groupId, groupName, appRole } of assignments)
     database.run(
-      'INSERT OR REPLACE INTO entitlements VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO entitlements (generation, person, via, group_id, group_name, role_id, role_value, role_name)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       generation,
       person,
       via,
       groupId ?? '',
       groupName ?? '',
-      appRoleId ?? '',
+      appRole?.id ?? '',
+      appRole?.value ?? '',
+      appRole?.displayName ?? '',
     );
 }
 
@@ -31,17 +34,20 @@ export const countEntitled = (database: Database, generation: string | null): nu
 
 export const generationInForce = (database: Database): string | null => readFact(database, 'entitlements');
 
+/** A renamed group changes nothing for anybody; a renamed role may stand in an account. */
+const compared = 'person, via, group_id, role_id, role_value, role_name';
+
 /** Puts a whole new generation in force; whoever came, went or came another way is decided on again. */
 export function adoptEntitlements(database: Database, generation: string): void {
   const before = generationInForce(database) ?? '';
   database.run(
     `UPDATE people SET waiting = 'scope' WHERE waiting IS NULL AND id IN (
        SELECT person FROM (
-         SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?1
-         EXCEPT SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?2)
+         SELECT ${compared} FROM entitlements WHERE generation = ?1
+         EXCEPT SELECT ${compared} FROM entitlements WHERE generation = ?2)
        UNION SELECT person FROM (
-         SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?2
-         EXCEPT SELECT person, via, group_id, role_id FROM entitlements WHERE generation = ?1))`,
+         SELECT ${compared} FROM entitlements WHERE generation = ?2
+         EXCEPT SELECT ${compared} FROM entitlements WHERE generation = ?1))`,
     generation,
     before,
   );
@@ -55,15 +61,17 @@ export function dropOtherGenerations(database: Database): void {
 }
 
 /** Ways into scope of the person of the row, as JSON; the generation in force is bound as ?1. */
-export const entitlementsColumn = `(SELECT json_group_array(json_array(via, group_name, role_id))
+export const entitlementsColumn = `(SELECT json_group_array(json_array(via, group_name, role_id, role_value, role_name))
     FROM entitlements WHERE generation = ?1 AND person = people.id) AS ways`;
 
 export const entitlementsIn = (row: Row): readonly Entitlement[] =>
-  (JSON.parse(String(row['ways'])) as [string, string, string][]).map(([via, groupName, roleId]) => ({
+  (JSON.parse(String(row['ways'])) as Way[]).map(([via, groupName, id, value, displayName]) => ({
     via: via === 'group' ? 'group' : 'direct',
     groupName,
-    roleId,
+    role: id === '' ? null : { id, value: value || null, displayName: displayName || null },
   }));
+
+type Way = readonly [via: string, groupName: string, roleId: string, roleValue: string, roleName: string];
 
 /** Replaces one person's ways in, as provision on demand read them. */
 export function replaceEntitlementsOf(database: Database, person: SourceId, assignments: readonly Assignment[]): void {

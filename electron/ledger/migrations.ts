@@ -134,6 +134,11 @@ const steps: readonly string[] = [
   -- Mail to be sent: queued with the cycle's end, gone once a server took it.
   CREATE TABLE outbox (id TEXT PRIMARY KEY, cause TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, queued_at TEXT NOT NULL) STRICT;
   `,
+  `
+  -- Names of the role, where a mapping reads them.
+  ALTER TABLE entitlements ADD COLUMN role_value TEXT NOT NULL DEFAULT '';
+  ALTER TABLE entitlements ADD COLUMN role_name TEXT NOT NULL DEFAULT '';
+  `,
 ];
 
 /** Brings a ledger to the newest version. Answers the version found when it is newer than this program knows. */

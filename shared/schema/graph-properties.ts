@@ -21,15 +21,22 @@ export function attributesOfSource(source: MappingSource): readonly string[] {
   }
 }
 
+const attributesOf = (rules: Rules): readonly string[] => [
+  ...rules.mappings.flatMap((mapping) => attributesOfSource(mapping.source)),
+  ...rules.filters.flatMap((group) => group.clauses.map((clause) => clause.attribute)),
+];
+
+/** Whether a mapping or a filter reads this source attribute, by whichever of its names. */
+export function readsAttribute(rules: Rules, name: string): boolean {
+  const wanted = findSourceAttribute(name);
+  return attributesOf(rules).some((used) => findSourceAttribute(used) === wanted);
+}
+
 /**
  * The properties of a user that `$select` must name for these rules, in alphabetical order and each once; with `manager`
  * where a mapping refers to it. Filters kept outside the schema are handed in with `rules.filters`.
  */
 export function graphPropertiesFor(rules: Rules): string[] {
-  const names = [
-    ...rules.mappings.flatMap((mapping) => attributesOfSource(mapping.source)),
-    ...rules.filters.flatMap((group) => group.clauses.map((clause) => clause.attribute)),
-  ];
-  const used = names.flatMap((name) => findSourceAttribute(name)?.graphProperty ?? []);
+  const used = attributesOf(rules).flatMap((name) => findSourceAttribute(name)?.graphProperty ?? []);
   return [...new Set([...always, ...used])].sort();
 }

@@ -1,3 +1,4 @@
+import type { AppRole } from '../expression/value';
 import { type Person, personName } from '../person';
 import type { FilterVerdict } from './filter-groups';
 
@@ -8,7 +9,14 @@ export type ScopeMode = 'assigned' | 'groups' | 'all';
 export interface Entitlement {
   readonly via: 'direct' | 'group';
   readonly groupName: string;
-  readonly roleId: string;
+  /** null: default access, or a way in that has no role. */
+  readonly role: AppRole | null;
+}
+
+/** The roles that somebody was given, each once, in the order of their ids: directly and through groups alike. */
+export function rolesOf(entitlements: readonly Entitlement[]): readonly AppRole[] {
+  const roles = new Map(entitlements.flatMap(({ role }) => (role === null ? [] : [[role.id, role] as const])));
+  return [...roles.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
 }
 
 /** Why somebody is in or out. The first cause that applies; a person can have several. */

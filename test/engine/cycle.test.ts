@@ -325,6 +325,23 @@ describe('a changed mapping', () => {
   });
 });
 
+describe('a mapping that reads roles', () => {
+  test('fills in the role of each assignment, directly or through a group', async () => {
+    const before = valueOrThrow(company.engine.known('test')).settings.schema;
+    const expression = 'SingleAppRoleAssignment([appRoleAssignments])';
+    company.change((job) => ({
+      ...job,
+      schema: withSource(job.schema, 'title', { type: 'Function', name: 'SingleAppRoleAssignment', expression }),
+    }));
+    expect(await company.sync()).toMatchObject({ kind: 'initial', state: 'succeeded' });
+    // One was assigned directly, the other is a member of an assigned group.
+    for (const name of ['soren.kjaer@oxbow.example', 'hanako.yamada@oxbow.example'])
+      expect(await accountOf(name)).toMatchObject({ title: 'User' });
+    company.change((job) => ({ ...job, schema: before }));
+    await company.sync();
+  });
+});
+
 describe('provision on demand', () => {
   test('takes one person through the four steps and writes', async () => {
     await company.entra.updatePerson('hanako.yamada', { givenName: 'Hana' });

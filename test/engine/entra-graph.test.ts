@@ -359,12 +359,29 @@ describe('who is assigned', () => {
         },
       };
     });
-    expect((await collect(source.readAssignments('sp', signal))).flat()).toEqual([
-      { person: 'u1', via: 'direct', groupId: null, groupName: null, appRoleId },
-      { person: 'u2', via: 'direct', groupId: null, groupName: null, appRoleId },
-      { person: 'u3', via: 'group', groupId: 'g1', groupName: 'Sales', appRoleId },
+    expect((await collect(source.readAssignments('sp', false, signal))).flat()).toEqual([
+      { person: 'u1', via: 'direct', groupId: null, groupName: null, appRole: null },
+      { person: 'u2', via: 'direct', groupId: null, groupName: null, appRole: null },
+      { person: 'u3', via: 'group', groupId: 'g1', groupName: 'Sales', appRole: null },
     ]);
     expect(tenant.asked.map(({ path }) => path)).toContain('/v1.0/groups/g1/members?$select=id&$top=999');
+  });
+
+  test.each([
+    ['with their names where a mapping reads them', true, { id: 'r1', value: 'Admin', displayName: 'Administrator' }],
+    [
+      'without names, and without asking for them, where none does',
+      false,
+      { id: 'r1', value: null, displayName: null },
+    ],
+  ])('has its roles %s', async (_, roleNames, appRole) => {
+    const source = await open(({ path }) =>
+      path.includes('appRoleAssignedTo')
+        ? { body: { value: [{ ...assigned('User', 'u1'), appRoleId: 'r1' }] } }
+        : { body: { appRoles: [{ id: 'r1', value: 'Admin', displayName: 'Administrator', isEnabled: true }] } },
+    );
+    expect((await collect(source.readAssignments('sp', roleNames, signal))).flat()).toMatchObject([{ appRole }]);
+    expect(tenant.asked.some(({ path }) => path.endsWith('/servicePrincipals/sp?$select=appRoles'))).toBe(roleNames);
   });
 
   test.each([
@@ -376,7 +393,7 @@ describe('who is assigned', () => {
     },
   ])('is not "nobody" when $name', async ({ status, problem }) => {
     const source = await open(() => graphRefusal(status, status === 403 ? 'Authorization_RequestDenied' : 'NotFound'));
-    expect(await problemOf(collect(source.readAssignments('sp', signal)))).toMatchObject(problem);
+    expect(await problemOf(collect(source.readAssignments('sp', false, signal)))).toMatchObject(problem);
   });
 
   test('is not without a group’s members when they may not be read', async () => {
@@ -385,7 +402,7 @@ describe('who is assigned', () => {
         ? graphRefusal(403, 'Authorization_RequestDenied')
         : { body: { value: [assigned('Group', 'g1')] } },
     );
-    expect(await problemOf(collect(source.readAssignments('sp', signal)))).toMatchObject({
+    expect(await problemOf(collect(source.readAssignments('sp', false, signal)))).toMatchObject({
       kind: 'source-permission-missing',
       permission: 'GroupMember.Read.All',
     });

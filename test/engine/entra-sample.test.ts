@@ -113,7 +113,7 @@ describe('the sample company', () => {
 
   test('tells who is assigned, direct or through a group', async () => {
     await admin.behave({ listPageSize: 2 });
-    const assigned = (await collect(source.readAssignments(tenant.servicePrincipalId, signal))).flat();
+    const assigned = (await collect(source.readAssignments(tenant.servicePrincipalId, false, signal))).flat();
     await admin.behave({});
     const [groups, assignments] = await Promise.all([admin.groups(), admin.assignments()]);
     const people = new Set((await admin.people()).filter(({ deletedAt }) => deletedAt === null).map(({ id }) => id));

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sourceId } from '../../../shared/ids';
 import type { DirectoryState, GraphValue } from '../../../shared/person';
-import { decideScope, type Entitlement, type ScopeMode, scopeSentence } from '../../../shared/scoping/decide-scope';
+import {
+  decideScope,
+  type Entitlement,
+  rolesOf,
+  type ScopeMode,
+  scopeSentence,
+} from '../../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../../shared/scoping/filter-groups';
 
 const person = (properties: Record<string, GraphValue> = {}, directoryState: DirectoryState = 'present') => ({
@@ -10,8 +16,8 @@ const person = (properties: Record<string, GraphValue> = {}, directoryState: Dir
   managerId: null,
   directoryState,
 });
-const direct: Entitlement = { via: 'direct', groupName: '', roleId: '' };
-const group = (groupName: string): Entitlement => ({ via: 'group', groupName, roleId: '' });
+const direct: Entitlement = { via: 'direct', groupName: '', role: null };
+const group = (groupName: string): Entitlement => ({ via: 'group', groupName, role: null });
 const sales = [{ name: 'Sales', clauses: [{ attribute: 'department', operator: 'EQUALS', values: ['Sales'] }] }];
 
 interface Row {
@@ -135,6 +141,14 @@ describe('scope', () => {
       filters: [],
     });
     expect(scopeSentence(person(), verdict.reason)).toBe('Assigned through the groups Design, Sales.');
+  });
+
+  test('roles count once, whichever way they came, and default access is none', () => {
+    const admin = { id: 'b', value: 'Admin', displayName: 'Administrator' };
+    const user = { id: 'a', value: 'User', displayName: 'User' };
+    expect(
+      rolesOf([direct, { ...direct, role: admin }, { ...group('Sales'), role: user }, { ...direct, role: admin }]),
+    ).toEqual([user, admin]);
   });
 
   test('the checks have the spelling of the service’s log', () => {
