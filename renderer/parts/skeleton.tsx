@@ -6,6 +6,7 @@ const useStyles = makeStyles({
   row: { display: 'flex', alignItems: 'center', flexShrink: 0 },
   heading: { height: '28px' },
   short: { width: '160px' },
+  value: { width: '120px', maxWidth: '100%' },
   block: { display: 'block', height: '100%', width: '100%' },
 });
 
@@ -39,6 +40,17 @@ export function SkeletonRows(props: { readonly rows: number; readonly height: nu
           {late ? <SkeletonItem size={16} /> : null}
         </span>
       ))}
+    </Skeleton>
+  );
+}
+
+/** A grey line in the place of one value. */
+export function SkeletonValue() {
+  const styles = useStyles();
+  const late = useLate();
+  return (
+    <Skeleton aria-hidden="true" animation="pulse">
+      {late ? <SkeletonItem size={12} className={styles.value} /> : null}
     </Skeleton>
   );
 }

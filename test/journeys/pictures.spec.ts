@@ -61,6 +61,8 @@ test('every page looks as drawn', async () => {
     }
     if (heading === 'Choose people')
       await expect(page.getByRole('combobox', { name: 'Enterprise application' })).toHaveValue('BlueJeans');
+    if (heading === 'Check the mapping')
+      await expect(page.getByRole('cell', { name: /@oxbow\.example$/ }).first()).toBeVisible();
     if (heading.startsWith('Review')) await expect(page.getByRole('button', { name: 'Create 9' })).toBeVisible();
     await takePictures(`wizard-${index + 1}`);
   }

@@ -7,6 +7,7 @@ import { call } from '../../bridge/bridge';
 import { useQuery } from '../../bridge/query';
 import { AttributeName } from '../../parts/attribute-name';
 import { QueryProblem } from '../../parts/query-problem';
+import { SkeletonValue } from '../../parts/skeleton';
 import { mappingWords } from '../../words/mapping';
 import { wizardWords } from '../../words/wizard';
 import { describeSource } from '../mapping/describe-source';
@@ -168,18 +169,18 @@ function ValueFor(props: {
 }) {
   const styles = useStyles();
   const { job, mapping, person } = props;
-  const [tried, setTried] = useState<ResponseOf<'mapping.tryOn'> | null>(null);
+  const [tried, setTried] = useState<Pick<ResponseOf<'mapping.tryOn'>, 'result' | 'verdict'> | null>(null);
   useEffect(() => {
     if (person === null) return;
     let wanted = true;
     void call('mapping.tryOn', { job, mapping, personId: person.id }).then((reply) => {
-      if (wanted) setTried(reply.ok ? reply.value : null);
+      if (wanted) setTried(reply.ok ? reply.value : { result: null, verdict: { ok: false, text: reply.error.title } });
     });
     return () => {
       wanted = false;
     };
   }, [job, mapping, person]);
-  if (tried === null) return null;
+  if (tried === null) return <SkeletonValue />;
   const { result, verdict } = tried;
   return verdict.ok ? (
     result === null || result === '' ? (
