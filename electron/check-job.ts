@@ -3,7 +3,6 @@ import { failure, type Outcome, success } from '../shared/outcome';
 import { type Engine, type KnownJob, userAgent } from './compose';
 import type { Rung } from './edges';
 import { checkSource } from './entra/check-source';
-import { trustedCertificates } from './network/certificates';
 import { checkTarget } from './scim/check-target';
 
 /** What Test Connection found out about one side. */
@@ -22,13 +21,6 @@ interface CheckInput {
   readonly signal: AbortSignal;
 }
 
-async function network(engine: Engine) {
-  const net = await engine.network();
-  if (!net.ok) return net;
-  const certificates = await trustedCertificates(engine.networkOptions());
-  return certificates.ok ? success({ net: net.value, certificates: certificates.value }) : certificates;
-}
-
 /** Tests the target with a token that may not be saved yet; null tests the saved one. Writes nothing. */
 export async function checkTargetOf(
   { engine, job, onRungs, signal }: CheckInput,
@@ -42,17 +34,15 @@ export async function checkTargetOf(
     if (kept.value === null) return failure({ kind: 'secret-missing', name: 'target-token' });
     token = kept.value.reveal();
   }
-  const ready = await network(engine);
-  if (!ready.ok) return ready;
-  const { net, certificates } = ready.value;
+  const net = await engine.network();
+  if (!net.ok) return net;
   const result = await checkTarget({
     baseUrl: unsaved.baseUrl,
     token,
     profile: job.profile,
     userAgent,
-    send: net.send('target'),
-    certificates: () => certificates,
-    proxyFor: (url: string) => net.proxyFor(url),
+    send: net.value.send('target'),
+    probe: net.value.probe('target'),
     signal,
     ...(onRungs === undefined ? {} : { onRungs }),
   });
@@ -76,9 +66,8 @@ export async function checkSourceOf(
     if (kept.value === null) return failure({ kind: 'secret-missing', name: 'entra-client-secret' });
     secret = kept.value.reveal();
   }
-  const ready = await network(engine);
-  if (!ready.ok) return ready;
-  const { net, certificates } = ready.value;
+  const net = await engine.network();
+  if (!net.ok) return net;
   const { tenantId, clientId, cloud } = job.settings.source;
   const { mode, servicePrincipalId } = job.settings.scope;
   const result = await checkSource({
@@ -87,9 +76,8 @@ export async function checkSourceOf(
     clientSecret: secret,
     cloud,
     scope: { mode, servicePrincipalId },
-    send: net.send('source'),
-    certificates: () => certificates,
-    proxyFor: (url: string) => net.proxyFor(url),
+    send: net.value.send('source'),
+    probe: net.value.probe('source'),
     signal,
     ...(onRungs === undefined ? {} : { onRungs }),
   });

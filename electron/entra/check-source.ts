@@ -2,7 +2,8 @@ import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { ScopeMode } from '../../shared/scoping/decide-scope';
 import type { Rung } from '../edges';
-import { hostRungs, notTested, probeHost } from '../network/probe-host';
+import type { Probe } from '../network/http';
+import { hostRungs, notTested } from '../network/probe-host';
 import { addressesOf } from './clouds';
 import { countPeople } from './find-people';
 import { askGraph, type GraphConnection, refusalOf } from './graph-request';
@@ -11,8 +12,7 @@ import { type NeededPermission, readApplicationNeeds, readGroupsNeeds, readPeopl
 
 export interface CheckSourceOptions extends SourceOptions {
   readonly scope: { readonly mode: ScopeMode; readonly servicePrincipalId: string };
-  readonly certificates: () => readonly string[];
-  readonly proxyFor: (url: string) => Promise<string | null>;
+  readonly probe: Probe;
   /** Told after each rung with all of them. */
   readonly onRungs?: (rungs: readonly Rung[]) => void;
   readonly signal: AbortSignal;
@@ -33,11 +33,8 @@ export async function checkSource(
   const rungs: Rung[] = [...hostRungs, 'Sign-in', ...permissions.map(({ name }) => name)].map(notTested);
   const tell = (): void => options.onRungs?.([...rungs]);
   const { authority } = addressesOf(options.cloud);
-  const host = await probeHost({
+  const host = await options.probe({
     url: authority,
-    side: 'source',
-    certificates: options.certificates(),
-    proxy: await options.proxyFor(authority),
     signal: options.signal,
     onRungs: (climbed) => {
       rungs.splice(0, climbed.length, ...climbed);

@@ -25,7 +25,13 @@ export async function sendMail(
     });
     if (answer.status < 300) return success(undefined);
     if (answer.status === 403) return failure(refusalOf(path, answer));
-    return failure({ kind: 'mail-refused', answer: `${answer.status} ${graphError(answer.json).message}`.trim() });
+    return failure({
+      kind: 'mail-refused',
+      server: 'Microsoft Graph',
+      refused: 'message',
+      address: '',
+      answer: `${answer.status} ${graphError(answer.json).message}`.trim(),
+    });
   } catch (error) {
     if (error instanceof ProblemError) return failure(error.problem);
     throw error;

@@ -1,18 +1,19 @@
+import type { CertificateCause } from '../../shared/log/certificate-words';
 import type { ConnectionProblem, Side } from '../../shared/log/problem';
 import { addressForWords } from './addresses';
-import { AnswerTooLargeError, ConnectError } from './network-errors';
+import { AnswerTooLargeError, ConnectError, ProxyUnsupportedError } from './network-errors';
 
 /** Where the error happened, for its words. */
 export interface ErrorPlace {
   readonly side: Side;
-  readonly url: URL;
+  /** With its port where it is not the usual one. */
+  readonly host: string;
   readonly proxy: string | null;
   readonly waitedMs: number;
   /** The status line had come: what follows is an answer that broke off. */
   readonly answering: boolean;
 }
 
-type CertificateCause = Extract<ConnectionProblem, { kind: 'certificate-untrusted' }>['cause'];
 type UnreachableCause = Extract<ConnectionProblem, { kind: 'unreachable' }>['cause'];
 
 type Meaning =
@@ -57,6 +58,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: certificate('unknown-authority'),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificate('unknown-authority'),
   CERT_UNTRUSTED: certificate('unknown-authority'),
+  // An authority of the same name with another key: a renewed inspection CA, most often.
+  CERT_SIGNATURE_FAILURE: certificate('unknown-authority'),
   CERT_HAS_EXPIRED: certificate('expired'),
   CERT_NOT_YET_VALID: certificate('not-yet-valid'),
   ERR_TLS_CERT_ALTNAME_INVALID: certificate('other-name'),
@@ -64,7 +67,6 @@ const meanings: Readonly<Record<string, Meaning>> = {
   CERT_CHAIN_TOO_LONG: certificate('other'),
   CERT_REJECTED: certificate('other'),
   CERT_REVOKED: certificate('other'),
-  CERT_SIGNATURE_FAILURE: certificate('other'),
   INVALID_CA: certificate('other'),
   INVALID_PURPOSE: certificate('other'),
   PATH_LENGTH_EXCEEDED: certificate('other'),
@@ -80,19 +82,23 @@ const meanings: Readonly<Record<string, Meaning>> = {
 
 /** Says as a problem what a socket or undici failed with. What nobody foresaw counts as a broken connection. */
 export function classifyError(error: unknown, place: ErrorPlace): ConnectionProblem {
-  const { side, url } = place;
+  const { side, host } = place;
   if (error instanceof AnswerTooLargeError) {
-    return { kind: 'answer-too-large', side, host: url.host, limitBytes: error.limitBytes };
+    return { kind: 'answer-too-large', side, host, limitBytes: error.limitBytes };
+  }
+  if (error instanceof ProxyUnsupportedError) {
+    const { proxy, because, schemes } = error;
+    return { kind: 'proxy-unsupported', side, proxy, because, schemes };
   }
   if (error instanceof ConnectError) {
     const { proxy, proxyStatus } = error;
     if (proxy !== null && proxyStatus !== null) return { kind: 'proxy-refused', side, proxy, status: proxyStatus };
-    const at = proxy === null ? url.host : proxy.replace(/^\w+:\/\//, '');
+    const at = proxy === null ? host : proxy.replace(/^\w+:\/\//, '');
     return describe(error.cause, { ...place, proxy: proxy ?? place.proxy }, at);
   }
-  const described = describe(error, place, url.host);
+  const described = describe(error, place, host);
   if (place.answering && described.kind === 'unreachable' && described.cause === 'reset') {
-    return { kind: 'answer-cut-off', side, host: url.host };
+    return { kind: 'answer-cut-off', side, host };
   }
   return described;
 }

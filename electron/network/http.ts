@@ -1,5 +1,6 @@
 import type { ConnectionProblem, Side } from '../../shared/log/problem';
 import type { Outcome } from '../../shared/outcome';
+import type { Rung } from '../edges';
 
 /** One request, as the two clients (Graph, SCIM) put it. */
 export interface HttpRequest {
@@ -26,11 +27,29 @@ export type Send = (
   request: HttpRequest,
 ) => Promise<{ readonly ok: true; readonly answer: HttpAnswer } | ({ readonly ok: false } & SendFailure)>;
 
+export interface ProbeOptions {
+  readonly url: string;
+  readonly signal: AbortSignal;
+  /** Told after each rung with those climbed so far; the next one is then being climbed. */
+  readonly onRungs?: (rungs: readonly Rung[]) => void;
+  /** For each rung, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** All four rungs: after the first failure the rest are `not-tested`. */
+export interface ProbedHost {
+  readonly rungs: readonly Rung[];
+  readonly problem: ConnectionProblem | null;
+}
+
+/** Tries the way to a host step by step, for Test Connection: name, proxy, connection, certificate. Says nothing to it. */
+export type Probe = (options: ProbeOptions) => Promise<ProbedHost>;
+
 /** What the network settings make: one for a process, handed to every client. */
 export interface Network {
   send(side: Side): Send;
-  /** The proxy that a request to this address would take, for words; null: none. */
-  proxyFor(url: string): Promise<string | null>;
+  /** Takes the same ways, proxies and authorities as `send`. */
+  probe(side: Side): Probe;
   close(): Promise<void>;
 }
 

@@ -1,9 +1,11 @@
+import type { ConnectionProblem } from '../../shared/log/problem';
+
 /**
  * Why no connection could be made. It wraps what the socket said, so that undici never sees the codes for which it has
  * ways of its own (it would try again without end), and keeps apart what the proxy did from what the host did.
  */
 export class ConnectError extends Error {
-  /** As in `proxyFor`; null: the host itself was talked to when it failed. */
+  /** For words, without its password; null: the host itself was talked to when it failed. */
   readonly proxy: string | null;
   /** The proxy's answer to CONNECT; null: it was no answer that failed. */
   readonly proxyStatus: number | null;
@@ -13,6 +15,24 @@ export class ConnectError extends Error {
     this.name = 'ConnectError';
     this.proxy = proxy;
     this.proxyStatus = proxyStatus;
+  }
+}
+
+type Unsupported = Extract<ConnectionProblem, { kind: 'proxy-unsupported' }>;
+
+/** A proxy of a kind that is not spoken here, or one that takes no sign-in we know. */
+export class ProxyUnsupportedError extends Error {
+  /** For words, without its password. */
+  readonly proxy: string;
+  readonly because: Unsupported['because'];
+  readonly schemes: string;
+
+  constructor(proxy: string, because: Unsupported['because'], schemes = '') {
+    super(`Unsupported proxy: ${because}`);
+    this.name = 'ProxyUnsupportedError';
+    this.proxy = proxy;
+    this.because = because;
+    this.schemes = schemes;
   }
 }
 

@@ -8,10 +8,11 @@ import { checkAddress, isLoopback, portOf, socketHost } from './addresses';
 import { trustedCertificates } from './certificates';
 import { classifyError, proxyForWords } from './classify-error';
 import { exchange } from './exchange';
-import type { HttpRequest, Network, NetworkOptions, OpenNetwork, Send, SendFailure } from './http';
+import type { HttpRequest, Network, NetworkOptions, OpenNetwork, Probe, Send, SendFailure } from './http';
 import { ConnectError } from './network-errors';
 import { openTcp, openTunnel, secure } from './open-socket';
-import { type FindWays, findWaysFor, type Way } from './proxies';
+import { probeHost } from './probe-host';
+import { directWay, type FindWays, findWaysFor, type Way, type Ways } from './proxies';
 
 /** The service itself gives a target 60 seconds (entra-provisioning.md 6.1). */
 const defaultTimeoutMs = 60_000;
@@ -40,7 +41,7 @@ export const openNetwork: OpenNetwork = async (options: NetworkOptions): Promise
 };
 
 /** An origin that requests went to, with the ways to it. */
-interface Origin {
+interface Origin extends Ways {
   ways: readonly Way[];
   askAgainAt: number;
 }
@@ -64,9 +65,9 @@ class UndiciNetwork implements Network {
     return (request) => this.#send(side, request);
   }
 
-  async proxyFor(url: string): Promise<string | null> {
-    const [way] = (await this.#waysTo(new URL(url))).ways;
-    return proxyForWords(way?.href ?? null);
+  probe(side: Side): Probe {
+    const route = { side, context: this.#context, findWays: (url: URL) => this.#waysTo(url) };
+    return (options) => probeHost(route, options);
   }
 
   async close(): Promise<void> {
@@ -80,6 +81,12 @@ class UndiciNetwork implements Network {
     this.#allowManyListeners(request.signal);
     const started = performance.now();
     const origin = await this.#waysTo(url);
+    const place = { side, host: url.host, proxy: null };
+    if (origin.unsupported !== null) {
+      origin.askAgainAt = 0;
+      const problem = classifyError(origin.unsupported, { ...place, waitedMs: 0, answering: false });
+      return { ok: false, problem, sent: false };
+    }
     let last: SendFailure | null = null;
     for (const way of origin.ways) {
       const limits = { responseMs: this.#timeoutMs, bodyBytes: bodyLimitBytes };
@@ -91,7 +98,7 @@ class UndiciNetwork implements Network {
       const { error, sent, answering } = exchanged;
       const proxy = proxyForWords(way?.href ?? null);
       const waitedMs = Math.round(performance.now() - started);
-      last = { problem: classifyError(error, { side, url, proxy, waitedMs, answering }), sent };
+      last = { problem: classifyError(error, { ...place, proxy, waitedMs, answering }), sent };
       if (sent) return { ok: false, ...last };
     }
     // No way led there: the proxies may have changed with the network.
@@ -103,8 +110,11 @@ class UndiciNetwork implements Network {
   async #waysTo(url: URL): Promise<Origin> {
     const known = this.#origins.get(url.origin);
     if (known !== undefined && performance.now() < known.askAgainAt) return known;
-    const ways = await this.#findWays(url).catch((): readonly Way[] => [null]);
-    const origin = { ways, askAgainAt: performance.now() + (isLoopback(url) ? Number.POSITIVE_INFINITY : waysLifeMs) };
+    const found = await this.#findWays(url).catch(() => directWay);
+    const origin = {
+      ...found,
+      askAgainAt: performance.now() + (isLoopback(url) ? Number.POSITIVE_INFINITY : waysLifeMs),
+    };
     this.#origins.set(url.origin, origin);
     return origin;
   }

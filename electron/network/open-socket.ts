@@ -1,8 +1,8 @@
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { connect as connectNet, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import { addressForWords, portOf, socketHost } from './addresses';
-import { ConnectError, TimeoutError } from './network-errors';
+import { ConnectError, ProxyUnsupportedError, TimeoutError } from './network-errors';
 
 /** How long one step (TCP, proxy, TLS) may take. */
 export interface SocketLimits {
@@ -36,7 +36,10 @@ export function secure(
   return whenReady(secured, 'secureConnect', proxy, limits);
 }
 
-/** A connection to `host` through the proxy's CONNECT. A password in the proxy's URL is sent as Basic. */
+/**
+ * A connection to `host` through the proxy's CONNECT. A password in the proxy's URL is sent as Basic. Rejects with a
+ * {@link ConnectError}, or with a {@link ProxyUnsupportedError} where the proxy wants a sign-in of another kind.
+ */
 export async function openTunnel(
   proxy: URL,
   host: string,
@@ -50,11 +53,13 @@ export async function openTunnel(
   const hop = proxy.protocol === 'https:' ? await secure(tcp, proxyHost, context, words, limits) : tcp;
   const authority = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   return await new Promise<Socket>((resolve, reject) => {
-    const fail = (error: unknown, status: number | null = null): void => {
+    const end = (error: unknown): void => {
       stopWatching();
       hop.on('error', ignore).destroy();
-      reject(error === limits.signal?.reason && error !== undefined ? error : new ConnectError(error, words, status));
+      reject(error);
     };
+    const fail = (error: unknown): void =>
+      end(error === limits.signal?.reason && error !== undefined ? error : new ConnectError(error, words));
     const stopWatching = watch(limits, fail);
     const connect = httpRequest({
       createConnection: () => hop,
@@ -63,7 +68,7 @@ export async function openTunnel(
       headers: { host: authority, ...proxyAuthorization(proxy) },
     });
     connect.once('connect', (answer, socket) => {
-      if (answer.statusCode !== 200) return fail(null, answer.statusCode ?? 0);
+      if (answer.statusCode !== 200) return end(proxyRefusal(words, answer));
       stopWatching();
       resolve(socket as Socket);
     });
@@ -74,8 +79,39 @@ export async function openTunnel(
 
 function proxyAuthorization(proxy: URL): Record<string, string> {
   if (proxy.username === '') return {};
-  const pair = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
+  const pair = `${decoded(proxy.username)}:${decoded(proxy.password)}`;
   return { 'proxy-authorization': `Basic ${Buffer.from(pair).toString('base64')}` };
+}
+
+/** Whoever writes the variable may leave a percent sign of the password as it is. */
+const decoded = (text: string): string =>
+  text.replace(/(?:%[\da-f]{2})+/gi, (codes) => {
+    try {
+      return decodeURIComponent(codes);
+    } catch {
+      return codes;
+    }
+  });
+
+function proxyRefusal(proxy: string, { statusCode = 0, headers }: IncomingMessage): Error {
+  const schemes = statusCode === 407 ? schemesIn(headers['proxy-authenticate'] ?? '') : [];
+  const takesBasic = schemes.length === 0 || schemes.some((scheme) => /^basic$/i.test(scheme));
+  return takesBasic
+    ? new ConnectError(null, proxy, statusCode)
+    : new ProxyUnsupportedError(proxy, 'sign-in', schemes.join(', '));
+}
+
+/** The schemes of a challenge, without their parameters and tokens (RFC 9110 section 11.6.1). */
+function schemesIn(challenges: string | readonly string[]): readonly string[] {
+  const plain = [challenges]
+    .flat()
+    .join(', ')
+    .replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return [
+    ...new Set(
+      [...plain.matchAll(/(?:^|,)\s*([A-Za-z][\w-]*)(?=\s+[^\s=,]|\s*(?:,|$))/g)].map(([, name = '']) => name),
+    ),
+  ];
 }
 
 function whenReady<S extends Socket>(

@@ -26,7 +26,7 @@ export const sendTestMail = (engine: Engine, job: KnownJob): Promise<Outcome<voi
 /** By the way the settings name. `id` makes the Message-ID, so that a mail sent twice after a crash is known as one. */
 async function sendMail(engine: Engine, job: KnownJob, text: MailText, id: string): Promise<Outcome<void>> {
   const { notify } = job.settings;
-  if (notify.email === '') return failure({ kind: 'mail-refused', answer: 'No address is set.' });
+  if (notify.email === '') return failure({ kind: 'mail-not-set-up', missing: 'address' });
   if (notify.via === 'graph') {
     const source = await engine.openSource(job, null);
     if (!source.ok) return source;
@@ -41,5 +41,5 @@ async function sendMail(engine: Engine, job: KnownJob, text: MailText, id: strin
   if (!password.ok) return password;
   const authorities = await trustedCertificates(engine.networkOptions());
   if (!authorities.ok) return authorities;
-  return viaSmtp(notify, password.value, { ...text, id }, authorities.value);
+  return viaSmtp(notify, password.value, { ...text, id }, { authorities: authorities.value });
 }

@@ -1,27 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { Socket } from 'node:net';
 import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { Profile } from '../../shared/profiles/profile';
 import type { Rung } from '../edges';
-import type { Send } from '../network/http';
+import type { Probe, Send } from '../network/http';
+import { hostRungs, notTested } from '../network/probe-host';
 import { filterText } from './filter-text';
-import {
-  type MeasureOptions,
-  measureCertificate,
-  measureName,
-  measurePort,
-  measureTunnel,
-  type Place,
-  placeOf,
-} from './measure-connection';
 import { countAccounts } from './read-list';
-import { accountsText, failureText, nameText, proxyText, trustedText, withoutUser } from './rung-texts';
+import { accountsText, failureText } from './rung-texts';
 import { isScimError, isSuccess, readList, type ScimAnswer } from './scim-answer';
 import { type Connection, notScim, openConnection } from './send-request';
-import { isLoopbackHost } from './target-address';
 
-export const rungNames = ['Name', 'Proxy', 'Connection', 'Certificate', 'Sign-in', 'Permission', 'Users'] as const;
+export const rungNames = [...hostRungs, 'Sign-in', 'Permission', 'Users'] as const;
 type RungName = (typeof rungNames)[number];
 
 export interface CheckOptions {
@@ -29,16 +19,13 @@ export interface CheckOptions {
   readonly token: string;
   readonly profile: Profile;
   readonly send: Send;
-  /** The authorities that the network settings trust, in PEM; empty: the runtime's own. */
-  readonly certificates: () => readonly string[];
-  /** The proxy for an address, for words; null: none. */
-  readonly proxyFor: (url: string) => Promise<string | null>;
+  readonly probe: Probe;
   /** Told after each rung with those climbed so far; the next one is then being climbed. */
   readonly onRungs?: (rungs: readonly Rung[]) => void;
   readonly signal: AbortSignal;
   /** The attribute that the mapping matches by first; the profile's, where it is left out. */
   readonly matching?: string;
-  /** For each step of the way, in milliseconds. */
+  /** For each rung of the way, in milliseconds. */
   readonly timeoutMs?: number;
   readonly userAgent?: string;
 }
@@ -62,9 +49,6 @@ class Fallen extends Error {
 
 interface Climb {
   readonly options: CheckOptions;
-  readonly measure: MeasureOptions;
-  readonly place: Place;
-  readonly isSecure: boolean;
   pass(name: RungName, text: string, durationMs: number | null): void;
   fall(name: RungName, text: string, durationMs: number | null, problem: Problem): never;
 }
@@ -75,32 +59,26 @@ interface Climb {
  */
 export async function checkTarget(options: CheckOptions): Promise<TargetCheck> {
   const rungs: Rung[] = [];
-  const url = new URL(options.baseUrl);
-  const add = (rung: Rung): void => {
-    rungs.push(rung);
-    options.onRungs?.([...rungs]);
-  };
+  const tell = (): void => options.onRungs?.([...rungs]);
   const climb: Climb = {
     options,
-    measure: { timeoutMs: options.timeoutMs ?? 10_000, signal: options.signal },
-    place: placeOf(url),
-    isSecure: url.protocol === 'https:',
-    pass: (name, text, durationMs) => add({ name, state: 'passed', text, durationMs }),
+    pass: (name, text, durationMs) => {
+      rungs.push({ name, state: 'passed', text, durationMs });
+      tell();
+    },
     fall: (name, text, durationMs, problem) => {
-      for (const skipped of rungNames.slice(rungs.length, rungNames.indexOf(name))) rungs.push(notTested(skipped));
-      add({ name, state: 'failed', text, durationMs });
+      rungs.push({ name, state: 'failed', text, durationMs });
+      tell();
       throw new Fallen(problem);
     },
   };
+  const { probe, baseUrl: url } = options;
+  const host = await probe({ ...options, url });
+  rungs.push(...host.rungs);
   try {
-    if (!climb.isSecure && !isLoopbackHost(url.hostname))
-      climb.fall('Certificate', 'The address must begin with https://', null, {
-        kind: 'insecure-address',
-        address: options.baseUrl,
-      });
+    if (host.problem !== null) throw new Fallen(host.problem);
     const connection = openConnection({ ...options, pace: options.profile.pace, maxTries: 2, maxThrottleMs: 5_000 });
-    const reached = await climbToPort(climb, connection);
-    const answer = reached.probe ?? (await probe(climb, connection));
+    const answer = await search(climb, connection);
     const accounts = await climbToUsers(climb, connection, answer);
     return { rungs, problem: null, accounts };
   } catch (error) {
@@ -113,102 +91,11 @@ export async function checkTarget(options: CheckOptions): Promise<TargetCheck> {
   }
 }
 
-const notTested = (name: RungName): Rung => ({ name, state: 'not-tested', text: 'Not tested', durationMs: null });
-
-interface Probe {
+interface Search {
   readonly result:
     | { readonly ok: true; readonly answer: ScimAnswer }
     | { readonly ok: false; readonly problem: Problem };
   readonly durationMs: number;
-}
-
-/** Name, Proxy, Connection, Certificate. Behind a proxy the probe itself is the judge, for the proxy may want a password. */
-async function climbToPort(climb: Climb, connection: Connection): Promise<{ readonly probe: Probe | null }> {
-  const { options, place, measure } = climb;
-  const proxy = await options.proxyFor(options.baseUrl);
-  const name = await measureName(place);
-  if (proxy !== null) return climbThroughProxy(climb, connection, proxy, name.ok ? name.durationMs : null);
-  if (!name.ok) climb.fall('Name', `${place.hostname} is not found`, name.durationMs, name.problem);
-  climb.pass('Name', nameText(place), name.durationMs);
-  climb.pass('Proxy', 'None needed', null);
-  const port = await measurePort(place, measure);
-  if (!port.ok) return climb.fall('Connection', failureText(port.problem, place), port.durationMs, port.problem);
-  climb.pass('Connection', `Port ${place.port} answers`, port.durationMs);
-  if (!climb.isSecure) {
-    port.value.destroy();
-    climb.pass('Certificate', 'Not used on this computer’s own address', null);
-    return { probe: null };
-  }
-  await climbCertificate(climb, port.value);
-  return { probe: null };
-}
-
-async function climbCertificate(climb: Climb, socket: Socket): Promise<void> {
-  const { options, place, measure } = climb;
-  const certificate = await measureCertificate(socket, place, options.certificates(), measure);
-  if (!certificate.ok)
-    climb.fall('Certificate', failureText(certificate.problem, place), certificate.durationMs, certificate.problem);
-  else climb.pass('Certificate', trustedText(certificate.value), certificate.durationMs);
-}
-
-async function climbThroughProxy(
-  climb: Climb,
-  connection: Connection,
-  proxy: string,
-  nameMs: number | null,
-): Promise<{ readonly probe: Probe | null }> {
-  const { place, measure } = climb;
-  climb.pass('Name', nameMs === null ? 'Left to the proxy' : nameText(place), nameMs);
-  const plain = readHttpProxy(proxy);
-  const tunnel = plain === null || !climb.isSecure ? null : await measureTunnel(plain, place, measure);
-  if (tunnel?.ok === true) {
-    climb.pass('Proxy', `${plain?.host ?? proxy} lets Inseam through`, tunnel.value.proxyMs);
-    climb.pass('Connection', `Port ${place.port} answers`, tunnel.durationMs - tunnel.value.proxyMs);
-    await climbCertificate(climb, tunnel.value.socket);
-    return { probe: null };
-  }
-  const probed = await probe(climb, connection);
-  if (!probed.result.ok) {
-    const { problem } = probed.result;
-    const rung = rungOf(problem);
-    if (rung === 'Proxy') climb.fall('Proxy', failureText(problem, place), probed.durationMs, problem);
-    climb.pass('Proxy', proxyText(proxy), null);
-    if (rung === 'Connection') climb.fall('Connection', failureText(problem, place), probed.durationMs, problem);
-    climb.pass('Connection', `Port ${place.port} answers`, null);
-    if (rung === 'Certificate') climb.fall('Certificate', failureText(problem, place), probed.durationMs, problem);
-  } else {
-    climb.pass('Proxy', proxyText(proxy), null);
-    climb.pass('Connection', `Port ${place.port} answers`, null);
-  }
-  climb.pass('Certificate', climb.isSecure ? 'Trusted' : 'Not used on this computer’s own address', null);
-  return { probe: probed };
-}
-
-function readHttpProxy(proxy: string): Place | null {
-  const address = withoutUser(proxy);
-  const text = /^[a-z][\w+.-]*:\/\//i.test(address) ? address : `http://${address}`;
-  try {
-    const url = new URL(text);
-    return url.protocol === 'http:' ? placeOf(url) : null;
-  } catch {
-    return null;
-  }
-}
-
-function rungOf(problem: Problem): RungName {
-  switch (problem.kind) {
-    case 'proxy-refused':
-      return 'Proxy';
-    case 'name-not-found':
-    case 'unreachable':
-    case 'answer-cut-off':
-      return 'Connection';
-    case 'certificate-untrusted':
-    case 'insecure-address':
-      return 'Certificate';
-    default:
-      return 'Sign-in';
-  }
 }
 
 const matchingOf = ({ matching, profile }: CheckOptions): string =>
@@ -219,9 +106,9 @@ const matchingOf = ({ matching, profile }: CheckOptions): string =>
   'userName';
 
 /** The one filtered GET, for a value that nobody has. */
-async function probe({ options }: Climb, connection: Connection): Promise<Probe> {
+async function search({ options }: Climb, connection: Connection): Promise<Search> {
   const startedAt = performance.now();
-  const done = (result: Probe['result']): Probe => ({
+  const done = (result: Search['result']): Search => ({
     result,
     durationMs: Math.round(performance.now() - startedAt),
   });
@@ -239,7 +126,7 @@ async function probe({ options }: Climb, connection: Connection): Promise<Probe>
 async function climbToUsers(
   climb: Climb,
   connection: Connection,
-  { result, durationMs }: Probe,
+  { result, durationMs }: Search,
 ): Promise<number | null> {
   const attribute = matchingOf(climb.options);
   const problem = result.ok ? signInProblem(connection, result.answer) : result.problem;
@@ -247,7 +134,8 @@ async function climbToUsers(
     climb.pass('Sign-in', 'The token is known', durationMs);
     climb.fall('Permission', '403: it may not manage users', null, problem);
   }
-  if (problem !== null) climb.fall('Sign-in', failureText(problem, climb.place), durationMs, problem);
+  if (problem !== null)
+    climb.fall('Sign-in', failureText(problem, new URL(climb.options.baseUrl)), durationMs, problem);
   climb.pass('Sign-in', 'The token was accepted', durationMs);
   climb.pass('Permission', 'It may read users', null);
   if (result.ok) judgeSearch(climb, connection, result.answer, attribute);

@@ -278,6 +278,7 @@ function finalFailure(sent: Extract<Sent, { kind: 'failure' }>, waitedMs: number
     case 'insecure-address':
     case 'redirected':
     case 'not-the-protocol':
+    case 'proxy-unsupported':
       throw new ProblemError(problem);
     case 'unreachable':
       return { ...sent, problem: { ...problem, waitedMs: Math.max(problem.waitedMs, Math.round(waitedMs)) } };

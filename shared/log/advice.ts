@@ -1,6 +1,9 @@
 import { assertNever } from '../outcome';
 import type { ProfileAdvice } from '../profiles/profile';
+import { certificateWords } from './certificate-words';
+import { adviseOnMail, adviseOnMailServer, isOfMailServer } from './mail-advice';
 import type { Problem, SecretName, Side } from './problem';
+import { secondsText } from './seconds-text';
 
 /** A problem in words: what happened, what it means for people, what to do. The same in window, mail and command line. */
 export interface Advice {
@@ -43,21 +46,6 @@ const secretWords: Readonly<Record<SecretName, string>> = {
   'smtp-password': 'mail server’s password',
 };
 
-const certificateWords = {
-  'self-signed': 'it is self-signed',
-  'unknown-authority': 'nobody this computer trusts has signed it',
-  expired: 'it has ended',
-  'not-yet-valid': 'it is not valid yet',
-  'other-name': 'it is for another name',
-  other: 'it could not be checked',
-} as const;
-
-const secondsText = (ms: number): string => {
-  const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
-  return `${Math.round(seconds / 60)} minutes`;
-};
-
 const gotWords = {
   'web-page': 'a web page',
   'other-json': 'JSON of another kind',
@@ -74,6 +62,7 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
   const unreachableNote = (side: Side): string =>
     side === 'target' && context.profile?.unreachable ? ` ${context.profile.unreachable}` : '';
 
+  if (isOfMailServer(problem)) return adviseOnMailServer(problem);
   switch (problem.kind) {
     case 'name-not-found':
       return {
@@ -105,10 +94,12 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         meaning: 'Nothing was sent and nothing is lost.',
         nextStep:
           problem.status === 407
-            ? 'The proxy asks for a name and a password. Choose another proxy in Network, or let it pass this computer.'
+            ? 'It asks for a name and a password, or does not accept the ones it got: set them on a server as HTTPS_PROXY=http://name:password@proxy:port. Or choose another proxy in Network, or have it let this computer through.'
             : 'Check the proxy in Network.',
         action: 'network-settings',
       };
+    case 'proxy-unsupported':
+      return proxyAdvice(problem);
     case 'insecure-address':
       return {
         title: 'The address must begin with https://',
@@ -460,13 +451,11 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         nextStep: 'Install the newer version again.',
         action: null,
       };
+    case 'mail-not-set-up':
+    case 'mail-without-tls':
+    case 'mail-sign-in-refused':
     case 'mail-refused':
-      return {
-        title: 'The mail could not be sent',
-        meaning: `The mail server refused it: ${problem.answer}`,
-        nextStep: 'Check the address and the mail server under Settings, Alerts.',
-        action: null,
-      };
+      return adviseOnMail(problem);
     case 'file-unreadable':
       return {
         title: `${problem.file} cannot be read`,
@@ -499,6 +488,39 @@ const variableOf: Readonly<Record<SecretName, string>> = {
   'entra-certificate-key': 'INSEAM_ENTRA_CERTIFICATE_KEY',
   'smtp-password': 'INSEAM_SMTP_PASSWORD',
 };
+
+function proxyAdvice({ proxy, because, schemes }: Extract<Problem, { kind: 'proxy-unsupported' }>): Advice {
+  const another = 'enter an HTTP proxy in Network, such as http://proxy.example.com:3128, or choose No proxy';
+  const rest = { meaning: 'Nothing was sent and nothing is lost.', action: 'network-settings' } as const;
+  switch (because) {
+    case 'socks':
+      return {
+        title: `The proxy ${proxy} speaks SOCKS, which Inseam does not`,
+        nextStep: `On a server set HTTPS_PROXY to an HTTP proxy; elsewhere ${another}.`,
+        ...rest,
+      };
+    case 'script':
+      return {
+        title: `${proxy} is a proxy script (PAC), which only the Inseam window can follow`,
+        nextStep: `On a server set HTTPS_PROXY to the proxy that the script names for this service; elsewhere ${another}.`,
+        ...rest,
+      };
+    case 'sign-in':
+      return {
+        title: `The proxy ${proxy} wants a sign-in that Inseam does not know: ${schemes}`,
+        nextStep: `Have it let this computer through, or take a name and a password (Basic). Or ${another}.`,
+        ...rest,
+      };
+    case 'no-address':
+      return {
+        title: `${proxy} is not the address of a proxy`,
+        nextStep: `On a server correct HTTPS_PROXY (http://proxy.example.com:3128); elsewhere ${another}.`,
+        ...rest,
+      };
+    default:
+      return assertNever(because);
+  }
+}
 
 function credentialsAdvice(
   reason: 'secret' | 'certificate' | 'application' | 'tenant' | 'other',

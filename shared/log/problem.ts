@@ -27,6 +27,15 @@ export type ConnectionProblem =
       readonly detail: string;
     }
   | { readonly kind: 'proxy-refused'; readonly side: Side; readonly proxy: string; readonly status: number }
+  | {
+      /** A proxy that Inseam cannot use: nothing was sent to it, or it takes no sign-in that Inseam knows. */
+      readonly kind: 'proxy-unsupported';
+      readonly side: Side;
+      readonly proxy: string;
+      readonly because: 'socks' | 'script' | 'sign-in' | 'no-address';
+      /** For `sign-in`: the schemes that the proxy takes, such as `Negotiate, NTLM`. Else empty. */
+      readonly schemes: string;
+    }
   | { readonly kind: 'insecure-address'; readonly address: string }
   | { readonly kind: 'redirected'; readonly side: Side; readonly host: string; readonly to: string }
   | { readonly kind: 'answer-cut-off'; readonly side: Side; readonly host: string }
@@ -108,6 +117,29 @@ export type PersonProblem =
   | { readonly kind: 'account-gone'; readonly targetId: string }
   | { readonly kind: 'account-taken'; readonly targetId: string; readonly otherId: string; readonly otherName: string };
 
+/**
+ * Mail about failures, as far as the connection is not to blame. `server` is its host and port, or "Microsoft Graph";
+ * `answer` is what it said, as it said it.
+ */
+export type MailProblem =
+  | { readonly kind: 'mail-not-set-up'; readonly missing: 'address' | 'server' }
+  | { readonly kind: 'mail-without-tls'; readonly server: string }
+  /** `user` empty: it wants a sign-in and none is set. */
+  | {
+      readonly kind: 'mail-sign-in-refused';
+      readonly server: string;
+      readonly user: string;
+      readonly answer: string;
+    }
+  | {
+      readonly kind: 'mail-refused';
+      readonly server: string;
+      readonly refused: 'connection' | 'sender' | 'recipient' | 'message';
+      /** Of the sender or the recipient. Else empty. */
+      readonly address: string;
+      readonly answer: string;
+    };
+
 /** This machine or its configuration. */
 export type LocalProblem =
   | { readonly kind: 'secret-missing'; readonly name: SecretName }
@@ -135,12 +167,11 @@ export type LocalProblem =
   | { readonly kind: 'disk-full'; readonly freeBytes: number }
   | { readonly kind: 'ledger-damaged'; readonly movedTo: string }
   | { readonly kind: 'ledger-newer'; readonly version: number }
-  | { readonly kind: 'mail-refused'; readonly answer: string }
   | { readonly kind: 'file-unreadable'; readonly file: string; readonly detail: string }
   | { readonly kind: 'usage'; readonly detail: string }
   | { readonly kind: 'defect'; readonly detail: string };
 
 export type SecretName = 'target-token' | 'entra-client-secret' | 'entra-certificate-key' | 'smtp-password';
 
-export type Problem = ConnectionProblem | TargetProblem | SourceProblem | PersonProblem | LocalProblem;
+export type Problem = ConnectionProblem | TargetProblem | SourceProblem | PersonProblem | MailProblem | LocalProblem;
 export type ProblemKind = Problem['kind'];

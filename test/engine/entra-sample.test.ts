@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ReadPerson, Rung, Source } from '../../electron/edges';
 import { type CheckSourceOptions, checkSource } from '../../electron/entra/check-source';
 import { openSource } from '../../electron/entra/open-source';
-import { trustedCertificates } from '../../electron/network/certificates';
 import type { Network } from '../../electron/network/http';
 import { openNetwork } from '../../electron/network/open-network';
 import { type AdminClient, adminClient } from '../../electron/sample/admin-client';
@@ -157,21 +156,17 @@ describe('a fault of Graph is got over within the read', () => {
 });
 
 describe('Test Connection', () => {
-  const check = (more: Partial<CheckSourceOptions> = {}) => {
+  const check = async (more: Partial<CheckSourceOptions> = {}) => {
     const told: (readonly Rung[])[] = [];
-    const certificates = trustedCertificates({ caFile: null, authorities: [tenant.ca] });
-    return certificates.then(async (trusted) => ({
-      told,
-      ...(await checkSource({
-        ...connect(),
-        scope: { mode: 'assigned', servicePrincipalId: tenant.servicePrincipalId },
-        certificates: () => valueOrThrow(trusted),
-        proxyFor: (url) => network.proxyFor(url),
-        onRungs: (rungs) => told.push(rungs),
-        signal,
-        ...more,
-      })),
-    }));
+    const checked = await checkSource({
+      ...connect(),
+      scope: { mode: 'assigned', servicePrincipalId: tenant.servicePrincipalId },
+      probe: network.probe('source'),
+      onRungs: (rungs) => told.push(rungs),
+      signal,
+      ...more,
+    });
+    return { told, ...checked };
   };
   const states = (rungs: readonly Rung[]) => rungs.map(({ name, state }) => `${name} ${state}`);
 
@@ -207,7 +202,9 @@ describe('Test Connection', () => {
 
   test('stops at a certificate that is not trusted, before any secret is sent', async () => {
     await admin.forgetRequests();
-    const { rungs, problem } = await check({ certificates: () => [] });
+    const strict = valueOrThrow(await openNetwork({ proxy: 'none', caFile: null }));
+    const { rungs, problem } = await check({ probe: strict.probe('source') });
+    await strict.close();
     expect(problem).toMatchObject({ kind: 'certificate-untrusted', side: 'source' });
     expect(states(rungs)[3]).toBe('Certificate failed');
     expect(await admin.recording()).toEqual([]);

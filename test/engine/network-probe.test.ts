@@ -1,6 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Rung } from '../../electron/edges';
-import { type ProbeOptions, probeHost } from '../../electron/network/probe-host';
+import type { Network, NetworkOptions, ProbeOptions } from '../../electron/network/http';
+import { openNetwork } from '../../electron/network/open-network';
+import { valueOrThrow } from '../../shared/outcome';
 import {
   type Certificate,
   closeServers,
@@ -18,17 +20,32 @@ beforeAll(async () => {
   authority = await makeAuthority();
   good = await makeCertificate(authority, { to: new Date('2030-06-08T12:00:00Z') });
 });
-afterEach(closeServers);
+const networks: Network[] = [];
+afterEach(async () => {
+  await Promise.all(networks.splice(0).map((network) => network.close()));
+  await closeServers();
+});
 
-const probe = (url: string, more: Partial<ProbeOptions> = {}) =>
-  probeHost({
-    url,
-    side: 'target',
-    certificates: [authority.cert],
-    proxy: null,
-    signal: new AbortController().signal,
-    ...more,
-  });
+const probe = async (
+  url: string,
+  {
+    proxy = 'none',
+    authorities = [authority.cert],
+    resolveSystemProxy,
+    ...more
+  }: Partial<ProbeOptions & NetworkOptions> = {},
+) => {
+  const network = valueOrThrow(
+    await openNetwork({
+      proxy,
+      caFile: null,
+      authorities,
+      ...(resolveSystemProxy === undefined ? {} : { resolveSystemProxy }),
+    }),
+  );
+  networks.push(network);
+  return network.probe('target')({ url, signal: new AbortController().signal, ...more });
+};
 const words = (rungs: readonly Rung[]) => rungs.map(({ name, state, text }) => `${name}: ${state}: ${text}`);
 
 describe('the first four rungs of Test Connection', () => {
@@ -53,7 +70,7 @@ describe('the first four rungs of Test Connection', () => {
   test('ask for no certificate on this computer', async () => {
     const port = await httpServer(() => {});
     const { rungs } = await probe(`http://127.0.0.1:${port}/scim`);
-    expect(rungs[3]).toMatchObject({ state: 'passed', text: 'Not needed on this computer' });
+    expect(rungs[3]).toMatchObject({ state: 'passed', text: 'Not used on this computer’s own address' });
   });
 
   test('lead through the proxy where there is one', async () => {
@@ -82,7 +99,7 @@ describe('the first four rungs of Test Connection', () => {
     },
     'a certificate of an unknown authority': async () => ({
       url: `https://localhost:${await httpsServer(good, () => {})}/`,
-      certificates: [],
+      authorities: [],
     }),
     'a server that never shakes hands': async () => ({
       url: `https://localhost:${await tcpServer(() => {})}/`,
@@ -92,27 +109,79 @@ describe('the first four rungs of Test Connection', () => {
   } as const;
 
   test.each([
-    { name: 'an address without https', rung: 'Name', text: /https/, kind: 'insecure-address' },
+    { name: 'an address without https', rung: 'Certificate', text: /https/, kind: 'insecure-address' },
     { name: 'a name that does not exist', rung: 'Name', text: /not found/, kind: 'name-not-found' },
     { name: 'a proxy that wants a password', rung: 'Proxy', text: /answered 407/, kind: 'proxy-refused' },
-    { name: 'a port where nobody listens', rung: 'Connection', text: /Refused/, kind: 'unreachable' },
+    { name: 'a port where nobody listens', rung: 'Connection', text: /Port \d+ refuses/, kind: 'unreachable' },
     {
       name: 'a certificate of an unknown authority',
       rung: 'Certificate',
       text: /Not trusted/,
       kind: 'certificate-untrusted',
     },
-    { name: 'a server that never shakes hands', rung: 'Certificate', text: /No answer/, kind: 'unreachable' },
+    { name: 'a server that never shakes hands', rung: 'Certificate', text: /does not answer/, kind: 'unreachable' },
     { name: 'a server without TLS', rung: 'Certificate', text: /does not speak TLS/, kind: 'not-the-protocol' },
   ] as const)('stop at $rung for $name', async ({ name, rung, text, kind }) => {
     const { url, ...more } = await start[name]();
     const { rungs, problem } = await probe(url, more);
     expect(problem).toMatchObject({ kind });
+    // Of an address that no token may go to, nothing is tried.
+    const isUnsaid = kind === 'insecure-address';
     const at = rungs.findIndex((one) => one.name === rung);
     expect(rungs.map(({ state }) => state)).toEqual(
-      rungs.map((_, index) => (index < at ? 'passed' : index === at ? 'failed' : 'not-tested')),
+      rungs.map((_, index) => (index < at && !isUnsaid ? 'passed' : index === at ? 'failed' : 'not-tested')),
     );
     expect(rungs[at]?.text).toMatch(text);
+  });
+
+  test('sign in to the proxy as requests do', async () => {
+    const certificate = await makeCertificate(authority, { names: ['scim.example.com'] });
+    const takes = `Basic ${Buffer.from('ann:s@cr%t').toString('base64')}`;
+    const proxy = await connectProxy(await httpsServer(certificate, () => {}), 200, {
+      challenges: ['Basic realm="oxbow"'],
+      takes,
+    });
+    const told = (address: string) =>
+      probe('https://scim.example.com/', { proxy: 'system', resolveSystemProxy: async () => `PROXY ${address}` });
+    const { rungs, problem } = await told(`http://ann:s%40cr%t@127.0.0.1:${proxy.port}`);
+    expect(problem).toBeNull();
+    expect(rungs[1]?.text).toBe(`127.0.0.1:${proxy.port} lets Inseam through`);
+    expect(proxy.authorizations).toEqual([takes]);
+    expect((await told(`http://ann:wrong@127.0.0.1:${proxy.port}`)).problem).toMatchObject({
+      kind: 'proxy-refused',
+      status: 407,
+    });
+  });
+
+  test('take the first way that leads there, as requests do', async () => {
+    const certificate = await makeCertificate(authority, { names: ['scim.example.com'] });
+    const first = await connectProxy(1, 403);
+    const second = await connectProxy(await httpsServer(certificate, () => {}));
+    const { rungs, problem } = await probe('https://scim.example.com/', {
+      proxy: 'system',
+      resolveSystemProxy: async () => `PROXY 127.0.0.1:${first.port};PROXY 127.0.0.1:${second.port}`,
+    });
+    expect(problem).toBeNull();
+    expect(rungs[1]?.text).toBe(`127.0.0.1:${second.port} lets Inseam through`);
+  });
+
+  test('say of a SOCKS proxy that it is one, and send it nothing', async () => {
+    let heard = 0;
+    const port = await tcpServer(() => {
+      heard += 1;
+    });
+    const { rungs, problem } = await probe('https://scim.example.com/', {
+      proxy: 'system',
+      resolveSystemProxy: async () => `SOCKS5 127.0.0.1:${port}`,
+    });
+    expect(problem).toMatchObject({ kind: 'proxy-unsupported', because: 'socks', proxy: `socks5://127.0.0.1:${port}` });
+    expect(words(rungs)).toEqual([
+      'Name: passed: Left to the proxy',
+      'Proxy: failed: It speaks SOCKS, which Inseam does not',
+      'Connection: not-tested: Not tested',
+      'Certificate: not-tested: Not tested',
+    ]);
+    expect(heard).toBe(0);
   });
 
   test('end with the reason of an abort', async () => {

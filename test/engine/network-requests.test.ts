@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { HttpRequest, Network, NetworkOptions } from '../../electron/network/http';
 import { openNetwork } from '../../electron/network/open-network';
 import { valueOrThrow } from '../../shared/outcome';
@@ -320,7 +320,6 @@ describe('through a proxy', () => {
       problem: { kind: 'certificate-untrusted', host: 'other.example.com', cause: 'other-name' },
     });
     expect(proxy.asked).toEqual(['scim.example.com:443', 'other.example.com:443']);
-    expect(await opened.proxyFor('https://scim.example.com/Users')).toBe(`http://127.0.0.1:${proxy.port}`);
   });
 
   test('this computer itself is never reached through it', async () => {
@@ -328,7 +327,6 @@ describe('through a proxy', () => {
     const proxy = await connectProxy(port, 500);
     const opened = await network({ proxy: `http://127.0.0.1:${proxy.port}` });
     expect(await opened.send('target')(get(`https://localhost:${port}/`))).toMatchObject({ ok: true });
-    expect(await opened.proxyFor(`https://localhost:${port}/`)).toBeNull();
     expect(proxy.asked).toEqual([]);
   });
 
@@ -341,6 +339,61 @@ describe('through a proxy', () => {
       problem: { kind: 'proxy-refused', side: 'target', proxy: `http://127.0.0.1:${proxy.port}`, status },
     });
     expect(proxy.authorizations).toEqual([`Basic ${Buffer.from('ann:s@cret').toString('base64')}`]);
+  });
+
+  test.each([
+    { name: 'NTLM', challenges: ['NTLM'], schemes: 'NTLM' },
+    { name: 'Kerberos and NTLM', challenges: ['Negotiate', 'NTLM TlRMTVNTUAACAAAA=='], schemes: 'Negotiate, NTLM' },
+    {
+      name: 'Digest',
+      challenges: ['Digest realm="Basic, NTLM", qop="auth,auth-int", nonce="a", stale=false'],
+      schemes: 'Digest',
+    },
+  ])('one that wants a sign-in by $name is told as such', async ({ challenges, schemes }) => {
+    const proxy = await connectProxy(1, 200, { challenges });
+    const opened = await network({ proxy: `http://127.0.0.1:${proxy.port}` });
+    const sent = await opened.send('target')(get('https://scim.example.com/'));
+    expect(sent).toEqual({
+      ok: false,
+      sent: false,
+      problem: {
+        kind: 'proxy-unsupported',
+        side: 'target',
+        proxy: `http://127.0.0.1:${proxy.port}`,
+        because: 'sign-in',
+        schemes,
+      },
+    });
+  });
+
+  test.each([[['NTLM', 'Basic realm="x"']], [['Negotiate, basic realm="x"']], [[]]])(
+    'one that takes a password too (%j) refuses what it got',
+    async (challenges) => {
+      const proxy = await connectProxy(1, 200, { challenges });
+      const opened = await network({ proxy: `http://127.0.0.1:${proxy.port}` });
+      expect(await opened.send('target')(get('https://scim.example.com/'))).toMatchObject({
+        problem: { kind: 'proxy-refused', status: 407 },
+      });
+    },
+  );
+
+  test.each([
+    { what: 'SOCKS', variable: (port: number) => `socks5://ann:s3cret@127.0.0.1:${port}`, because: 'socks' },
+    { what: 'a script', variable: (port: number) => `http://127.0.0.1:${port}/proxy.pac`, because: 'script' },
+    { what: 'another protocol', variable: (port: number) => `ftp://127.0.0.1:${port}`, because: 'no-address' },
+  ])('$what in HTTPS_PROXY is refused: nothing goes to it, and nothing around it', async ({ variable, because }) => {
+    let heard = 0;
+    const port = await tcpServer(() => {
+      heard += 1;
+    });
+    vi.stubEnv('HTTPS_PROXY', variable(port));
+    vi.stubEnv('NO_PROXY', '');
+    const opened = await network({ proxy: 'system' });
+    const sent = await opened.send('source')(get('https://scim.invalid/'));
+    vi.unstubAllEnvs();
+    expect(sent).toMatchObject({ ok: false, sent: false, problem: { kind: 'proxy-unsupported', because } });
+    expect(JSON.stringify(sent)).not.toContain('s3cret');
+    expect(heard).toBe(0);
   });
 
   test('a proxy that is not there is named as what cannot be reached', async () => {

@@ -49,15 +49,28 @@ describe('this computer itself', () => {
   );
 });
 
+const hrefs = (answer: string) => parseWays(answer).ways.map((way) => way?.href ?? null);
+
 describe('the proxy of the system', () => {
   test.each([
     { answer: 'DIRECT', ways: [null] },
     { answer: 'PROXY a:8080; PROXY b:81;DIRECT', ways: ['http://a:8080/', 'http://b:81/', null] },
     { answer: 'HTTPS s:443;SOCKS5 t:1080', ways: ['https://s/'] },
-    { answer: 'SOCKS5 t:1080', ways: [null] },
+    { answer: 'SOCKS5 t:1080;DIRECT', ways: [null] },
     { answer: '', ways: [null] },
   ])('"$answer"', ({ answer, ways }) => {
-    expect(parseWays(answer).map((way) => way?.href ?? null)).toEqual(ways);
+    expect(hrefs(answer)).toEqual(ways);
+    expect(parseWays(answer).unsupported).toBeNull();
+  });
+
+  test.each([
+    { answer: 'SOCKS5 t:1080', proxy: 'socks5://t:1080', because: 'socks' },
+    { answer: 'SOCKS t:1080', proxy: 'socks://t:1080', because: 'socks' },
+    { answer: 'QUIC t:443', proxy: 'quic://t:443', because: 'no-address' },
+    { answer: 'PROXY', proxy: 'http://', because: 'no-address' },
+  ])('"$answer" alone is never gone around', ({ answer, proxy, because }) => {
+    expect(hrefs(answer)).toEqual([]);
+    expect(parseWays(answer).unsupported).toMatchObject({ proxy, because });
   });
 });
 
@@ -78,9 +91,25 @@ describe('the proxy variables of the command line', () => {
     expect(to('https://api.example.com/scim', environment)).toBe(answer);
   });
 
-  test('with a name and a password still name a proxy', () => {
-    expect(parseWays(to('https://x.com/', { HTTPS_PROXY: 'http://ann:pw@p:3128' })).map((way) => way?.host)).toEqual([
-      'p:3128',
-    ]);
+  test.each([
+    { proxy: 'http://ann:pw@p:3128', href: 'http://ann:pw@p:3128/' },
+    { proxy: ' http://ann:p;w%20@p:3128 ', href: 'http://ann:p%3Bw%20@p:3128/' },
+    { proxy: 'p:3128/', href: 'http://p:3128/' },
+  ])('with $proxy name a proxy', ({ proxy, href }) => {
+    expect(hrefs(to('https://x.com/', { HTTPS_PROXY: proxy }))).toEqual([href]);
+  });
+
+  test.each([
+    { proxy: 'socks5://ann:pw@p:1080', words: 'socks5://p:1080', because: 'socks' },
+    { proxy: 'socks5h://p:1080', words: 'socks5h://p:1080', because: 'socks' },
+    { proxy: 'http://wpad.example/proxy.pac', words: 'http://wpad.example/proxy.pac', because: 'script' },
+    { proxy: 'https://wpad.example/wpad.dat', words: 'https://wpad.example/wpad.dat', because: 'script' },
+    { proxy: 'pac+http://wpad.example/x', words: 'pac+http://wpad.example/x', because: 'script' },
+    { proxy: 'ftp://p', words: 'ftp://p', because: 'no-address' },
+    { proxy: 'http://ann:pw@p:99999', words: 'http://p:99999', because: 'no-address' },
+  ])('with $proxy are refused, and the password is not told', ({ proxy, words, because }) => {
+    const { ways, unsupported } = parseWays(to('https://x.com/', { HTTPS_PROXY: proxy }));
+    expect(ways).toEqual([]);
+    expect(unsupported).toMatchObject({ proxy: words, because });
   });
 });

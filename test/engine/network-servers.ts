@@ -92,14 +92,26 @@ export interface Proxy {
   readonly authorizations: (string | undefined)[];
 }
 
+/** What a proxy wants of whoever asks it. */
+export interface ProxySignIn {
+  /** The values of Proxy-Authenticate that it refuses with. */
+  readonly challenges: readonly string[];
+  /** The Proxy-Authorization that it lets through; absent: none. */
+  readonly takes?: string;
+}
+
 /** A CONNECT proxy. Every host leads to `port` on loopback; with a status it refuses. */
-export async function connectProxy(port: number, status = 200): Promise<Proxy> {
+export async function connectProxy(port: number, status = 200, signIn: ProxySignIn | null = null): Promise<Proxy> {
   const asked: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const server = createHttpServer();
   server.on('connect', (request, client: Socket) => {
     asked.push(request.url ?? '');
     authorizations.push(request.headers['proxy-authorization']);
+    if (signIn !== null && (signIn.takes === undefined || request.headers['proxy-authorization'] !== signIn.takes)) {
+      const challenges = signIn.challenges.map((challenge) => `proxy-authenticate: ${challenge}\r\n`).join('');
+      return client.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${challenges}content-length: 0\r\n\r\n`);
+    }
     if (status !== 200) return client.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\n\r\n`);
     const upstream = connect(port, '127.0.0.1', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');

@@ -99,7 +99,10 @@ describe('a mail server', () => {
       },
     });
     throughSmtp(port, 'it');
-    expect(await sendTestMail(company.engine, job())).toMatchObject({ ok: false, problem: { kind: 'mail-refused' } });
+    expect(await sendTestMail(company.engine, job())).toMatchObject({
+      ok: false,
+      problem: { kind: 'certificate-untrusted', side: 'mail', cause: 'self-signed' },
+    });
     expect({ asked, arrived }).toEqual({ asked: false, arrived: [] });
   });
 
@@ -111,7 +114,7 @@ describe('a mail server', () => {
     });
     throughSmtp(port, 'it');
     const sent = await sendTestMail(company.engine, job());
-    expect(sent).toMatchObject({ ok: false, problem: { kind: 'mail-refused' } });
+    expect(sent).toMatchObject({ ok: false, problem: { kind: 'mail-sign-in-refused', user: 'it' } });
     expect(JSON.stringify(sent)).toContain('No entry for [secret]');
   });
 
@@ -119,7 +122,10 @@ describe('a mail server', () => {
     const { port } = await mailServer({});
     for (const server of servers.splice(0)) await new Promise<void>((resolve) => server.close(() => resolve()));
     throughSmtp(port);
-    expect(await sendTestMail(company.engine, job())).toMatchObject({ ok: false, problem: { kind: 'mail-refused' } });
+    expect(await sendTestMail(company.engine, job())).toMatchObject({
+      ok: false,
+      problem: { kind: 'unreachable', side: 'mail', host: `127.0.0.1:${port}`, cause: 'refused' },
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Rung } from '../../electron/edges';
+import type { Network, NetworkOptions } from '../../electron/network/http';
 import { openNetwork } from '../../electron/network/open-network';
 import { type CheckOptions, checkTarget } from '../../electron/scim/check-target';
 import { adviseOn } from '../../shared/log/advice';
@@ -19,7 +20,7 @@ import {
   makeAuthority,
   makeCertificate,
 } from './network-servers';
-import { closeAll, openSend, serve, signal, token } from './scim-target';
+import { closeAll, serve, signal, token } from './scim-target';
 import { type Answer, list, type Script, scimError, userSchema, webPage } from './scripted-server';
 
 let authority: Certificate;
@@ -32,19 +33,29 @@ beforeAll(async () => {
   writeFileSync(caFile, authority.cert);
 });
 afterEach(async () => {
+  await Promise.all(networks.splice(0).map((network) => network.close()));
   await closeAll();
   await closeServers();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const networks: Network[] = [];
+
+/** A network that trusts the authority of these tests. */
+async function openTrusting(options: Partial<NetworkOptions> = {}): Promise<Network> {
+  const network = valueOrThrow(await openNetwork({ proxy: 'none', caFile, timeoutMs: 5_000, ...options }));
+  networks.push(network);
+  return network;
+}
+
+const through = (network: Network) => ({ send: network.send('target'), probe: network.probe('target') });
 
 const check = async (baseUrl: string, options: Partial<CheckOptions> = {}) =>
   checkTarget({
     baseUrl,
     token,
     profile: scim,
-    send: await openSend(),
-    certificates: () => [],
-    proxyFor: async () => null,
+    ...through(await openTrusting()),
     onRungs: () => {},
     signal,
     timeoutMs: 2_000,
@@ -188,7 +199,7 @@ describe('Test Connection', () => {
 
   test('says so when nothing comes in time', async () => {
     const server = await serve(() => ({ ...list([]), delayMs: 2_000 }));
-    const checked = await check(server.url, { send: await openSend(100) });
+    const checked = await check(server.url, { ...through(await openTrusting({ timeoutMs: 100 })) });
     expect(fallen(checked.rungs)).toEqual([`Sign-in: failed: Port ${server.port} does not answer`]);
     expect(checked.problem).toMatchObject({ kind: 'unreachable', cause: 'time-out' });
   });
@@ -206,10 +217,6 @@ describe('Test Connection', () => {
 
 describe('a certificate', () => {
   const year = 365 * 86_400_000;
-  const secureSend = async () => {
-    const network = valueOrThrow(await openNetwork({ proxy: 'none', caFile, timeoutMs: 5_000 }));
-    return network.send('target');
-  };
   const scimOver = (made: Certificate) =>
     httpsServer(made, (request, response) => {
       response.setHeader('content-type', 'application/scim+json');
@@ -219,10 +226,7 @@ describe('a certificate', () => {
 
   test('that is trusted is told with its last day', async () => {
     const port = await scimOver(await makeCertificate(authority, { to: new Date('2031-06-08T12:00:00Z') }));
-    const checked = await check(`https://localhost:${port}/scim`, {
-      certificates: () => [authority.cert],
-      send: await secureSend(),
-    });
+    const checked = await check(`https://localhost:${port}/scim`);
     expect(drawn(checked.rungs)).toEqual([
       'Name: passed: localhost found',
       'Proxy: passed: None needed',
@@ -266,7 +270,7 @@ describe('a certificate', () => {
       tokens.push(request.headers.authorization);
       response.end();
     });
-    const checked = await check(`https://localhost:${port}/scim`, { certificates: () => [authority.cert] });
+    const checked = await check(`https://localhost:${port}/scim`);
     expect(fallen(checked.rungs)).toEqual([`Certificate: failed: Not trusted: ${words}`]);
     expect(checked.problem).toMatchObject({ kind: 'certificate-untrusted', cause });
     expect(tokens).toEqual([]);
@@ -278,13 +282,7 @@ describe('a certificate', () => {
     );
     const proxy = await connectProxy(port);
     const proxyUrl = `http://127.0.0.1:${proxy.port}`;
-    const network = valueOrThrow(await openNetwork({ proxy: proxyUrl, caFile, timeoutMs: 5_000 }));
-    const checked = await check('https://scim.invalid/scim', {
-      certificates: () => [authority.cert],
-      proxyFor: (url) => network.proxyFor(url),
-      send: network.send('target'),
-    });
-    await network.close();
+    const checked = await check('https://scim.invalid/scim', through(await openTrusting({ proxy: proxyUrl })));
     expect(drawn(checked.rungs).slice(0, 5)).toEqual([
       'Name: passed: Left to the proxy',
       `Proxy: passed: 127.0.0.1:${proxy.port} lets Inseam through`,
@@ -297,14 +295,8 @@ describe('a certificate', () => {
 
   test.each([403, 407])('is not reached where the proxy answers %i', async (status) => {
     const proxy = await connectProxy(1, status);
-    const network = valueOrThrow(
-      await openNetwork({ proxy: `http://127.0.0.1:${proxy.port}`, caFile, timeoutMs: 5_000 }),
-    );
-    const checked = await check('https://scim.invalid/scim', {
-      proxyFor: (url) => network.proxyFor(url),
-      send: network.send('target'),
-    });
-    await network.close();
+    const network = await openTrusting({ proxy: `http://127.0.0.1:${proxy.port}` });
+    const checked = await check('https://scim.invalid/scim', through(network));
     expect(checked.problem).toMatchObject({ kind: 'proxy-refused', status });
     expect(checked.rungs.map(({ state }) => state).slice(0, 3)).toEqual(['passed', 'failed', 'not-tested']);
   });

@@ -16,7 +16,7 @@ import type { Change, PathValue } from '../../shared/mapping/target-value';
 import { valueOrThrow } from '../../shared/outcome';
 import { bluejeans } from '../../shared/profiles/bluejeans';
 import { scim } from '../../shared/profiles/scim';
-import { closeAll, openSend, problemOf, signal, token } from './scim-target';
+import { closeAll, openDirect, openSend, problemOf, signal, token } from './scim-target';
 import { enterprise } from './scripted-server';
 
 /** Against a real service that nobody here wrote: scimmy-routers on Express 4, its store a Map (scim-interop 6). */
@@ -107,13 +107,13 @@ const current = async (id: TargetId) => valueOrThrow(await target.read(id, signa
 describe('a real SCIM service', () => {
   test('passes Test Connection with its number of accounts', async () => {
     for (let index = 0; index < 5; index += 1) await create(`user${index}@oxbow.example`);
+    const network = await openDirect();
     const checked = await checkTarget({
       baseUrl,
       token,
       profile: scim,
-      send: await openSend(),
-      certificates: () => [],
-      proxyFor: async () => null,
+      send: network.send('target'),
+      probe: network.probe('target'),
       signal,
     });
     expect(checked).toMatchObject({ problem: null, accounts: 5 });

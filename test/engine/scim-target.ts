@@ -1,4 +1,4 @@
-import type { Send } from '../../electron/network/http';
+import type { Network, Send } from '../../electron/network/http';
 import { openNetwork } from '../../electron/network/open-network';
 import { openTarget, type ScimTarget } from '../../electron/scim/open-target';
 import type { TargetOptions } from '../../electron/scim/send-request';
@@ -25,11 +25,13 @@ export const closeAll = async (): Promise<void> => {
   for (const close of opened.splice(0)) await close();
 };
 
-export async function openSend(timeoutMs = 5_000): Promise<Send> {
+export async function openDirect(timeoutMs = 5_000): Promise<Network> {
   const network = valueOrThrow(await openNetwork({ proxy: 'none', caFile: null, timeoutMs }));
   opened.push(() => network.close());
-  return network.send('target');
+  return network;
 }
+
+export const openSend = async (timeoutMs?: number): Promise<Send> => (await openDirect(timeoutMs)).send('target');
 
 export async function serve(script: Script): Promise<ScriptedServer> {
   const server = await scriptedServer(script);
