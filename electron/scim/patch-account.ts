@@ -8,8 +8,7 @@ import { isSuccess, type ScimAnswer } from './scim-answer';
 import type { Connection, Sent } from './send-request';
 import {
   again,
-  cureNotFound,
-  curePrecondition,
+  cureRequest,
   done,
   finish,
   first,
@@ -19,6 +18,7 @@ import {
   refuse,
   type Step,
   storedResource,
+  taken,
   type Update,
 } from './update';
 
@@ -33,7 +33,8 @@ export async function patchOnce(
   const planned = planPatch({ changes, references, current, otherForm, dialect: dialectOf(connection) });
   if (planned.length === 0) return done(finish(update, update.isFresh ? current : null));
   const sent = await sendPatch(connection, update, planned, isRepeat, signal);
-  if (sent.kind === 'answer' && isSuccess(sent.answer)) return done(finish(update, storedResource(sent.answer)));
+  const stored = taken(update, sent);
+  if (stored !== null) return stored;
   if (addsElements(planned) && wasLost(sent) && update.lostAnswers < maxLostAnswers) {
     update.lostAnswers += 1;
     await connection.sleep(connection.backOffMs(update.lostAnswers), signal);
@@ -85,22 +86,11 @@ async function cure(
   answer: ScimAnswer,
   signal: AbortSignal,
 ): Promise<Step> {
-  switch (answer.status) {
-    case 400:
-      return cureRefusal(connection, update, planned, answer, signal);
-    case 404:
-      return cureNotFound(connection, update, answer, signal);
-    case 405:
-    case 501:
-      if (!first(update, 'put') || update.tried.has('patch')) return refuse(connection, update, planned, answer);
-      connection.findings.updateBy = 'put';
-      return (await readOn(connection, update, signal)) ?? again;
-    case 412:
-    case 428:
-      return curePrecondition(connection, update, planned, answer, signal);
-    default:
-      return orDisable(connection, update, planned, answer, signal);
-  }
+  const cured = await cureRequest(connection, update, { method: 'patch', planned }, answer, signal);
+  if (cured !== null) return cured;
+  return answer.status === 400
+    ? cureRefusal(connection, update, planned, answer, signal)
+    : orDisable(connection, update, planned, answer, signal);
 }
 
 async function cureRefusal(
@@ -158,7 +148,8 @@ async function switchFor(
   const { changes, references, current, otherForm } = update;
   const other = planPatch({ changes, references, current, otherForm, dialect: dialectOf(connection) });
   const sent = await sendPatch(connection, update, other, true, signal);
-  if (sent.kind === 'answer' && isSuccess(sent.answer)) return done(finish(update, storedResource(sent.answer)));
+  const stored = taken(update, sent);
+  if (stored !== null) return stored;
   const { opCase, activeAs, referenceAs } = kept;
   if (sent.kind === 'answer' && isAnotherRefusal(connection, planned, answer, sent.answer)) {
     return cure(connection, update, other, sent.answer, signal);

@@ -1,21 +1,8 @@
 import { failure } from '../../shared/outcome';
 import { mergeResource } from './merge-resource';
 import { accountPath } from './read-account';
-import { isSuccess } from './scim-answer';
 import type { Connection } from './send-request';
-import {
-  again,
-  cureNotFound,
-  curePrecondition,
-  done,
-  finish,
-  first,
-  precondition,
-  refuse,
-  type Step,
-  storedResource,
-  type Update,
-} from './update';
+import { again, cureRequest, done, finish, precondition, refuse, type Step, taken, type Update } from './update';
 
 /** GET, merge, PUT: the whole resource goes back with these changes in it (scim-interop 1.8). */
 export async function putOnce(
@@ -31,21 +18,9 @@ export async function putOnce(
   const headers = precondition(connection, current);
   const request = { method: 'PUT', path: accountPath(update.id), body, headers, repeat: 'always', isRepeat } as const;
   const sent = await connection.request(request, signal);
+  const stored = taken(update, sent);
+  if (stored !== null) return stored;
   if (sent.kind === 'failure') return done(failure(sent.problem));
-  const { answer } = sent;
-  if (isSuccess(answer)) return done(finish(update, storedResource(answer)));
-  switch (answer.status) {
-    case 404:
-      return cureNotFound(connection, update, answer, signal);
-    case 405:
-    case 501:
-      if (!first(update, 'patch') || update.tried.has('put')) return refuse(connection, update, [], answer);
-      connection.findings.updateBy = 'patch';
-      return again;
-    case 412:
-    case 428:
-      return curePrecondition(connection, update, [], answer, signal);
-    default:
-      return refuse(connection, update, [], answer);
-  }
+  const cured = await cureRequest(connection, update, { method: 'put', planned: [] }, sent.answer, signal);
+  return cured ?? refuse(connection, update, [], sent.answer);
 }

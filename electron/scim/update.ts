@@ -7,8 +7,8 @@ import { isCaseExact } from './find-account';
 import type { PlannedOperation } from './patch-body';
 import { readAccountById } from './read-account';
 import { refusedAttribute } from './refused-attribute';
-import { isScimError, readAccount, type ScimAnswer } from './scim-answer';
-import type { Connection } from './send-request';
+import { isScimError, isSuccess, readAccount, type ScimAnswer } from './scim-answer';
+import type { Connection, Sent } from './send-request';
 
 /**
  * One user's changes in one request. A refusal is answered with the one thing that may cure it, each tried once: the
@@ -99,6 +99,10 @@ export const finish = ({ refused }: Update, resource: ScimResource | null): Outc
 export const pathsOf = (planned: readonly PlannedOperation[]): readonly string[] =>
   planned.flatMap(({ paths }) => paths);
 
+/** What came of it, where the service took it; null: it did not. */
+export const taken = (update: Update, sent: Sent): Step | null =>
+  sent.kind === 'answer' && isSuccess(sent.answer) ? done(finish(update, storedResource(sent.answer))) : null;
+
 export function refuse(
   connection: Connection,
   update: Update,
@@ -114,8 +118,34 @@ export function refuse(
   return done(failure(connection.problemOf(answer, attribute)));
 }
 
+/** Refusals of the request as such, by PATCH and PUT alike; null: it is what was asked for that is refused. */
+export async function cureRequest(
+  connection: Connection,
+  update: Update,
+  { method, planned }: { readonly method: 'patch' | 'put'; readonly planned: readonly PlannedOperation[] },
+  answer: ScimAnswer,
+  signal: AbortSignal,
+): Promise<Step | null> {
+  switch (answer.status) {
+    case 404:
+      return cureNotFound(connection, update, answer, signal);
+    case 405:
+    case 501: {
+      const other = method === 'patch' ? 'put' : 'patch';
+      if (!first(update, other) || update.tried.has(method)) return refuse(connection, update, planned, answer);
+      connection.findings.updateBy = other;
+      return again;
+    }
+    case 412:
+    case 428:
+      return curePrecondition(connection, update, planned, answer, signal);
+    default:
+      return null;
+  }
+}
+
 /** A 404 to PATCH or PUT says nothing of the account: a missing route looks the same (scim-interop 1.14). */
-export async function cureNotFound(
+async function cureNotFound(
   connection: Connection,
   update: Update,
   answer: ScimAnswer,
@@ -131,7 +161,7 @@ export async function cureNotFound(
 }
 
 /** Somebody else changed the account in between: read, leave out what is so already, once more; then without tags (quirk 64). */
-export async function curePrecondition(
+async function curePrecondition(
   connection: Connection,
   update: Update,
   planned: readonly PlannedOperation[],
