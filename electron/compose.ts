@@ -10,12 +10,14 @@ import { jobNamed } from '../shared/settings/job-named';
 import type { JobSettings } from '../shared/settings/settings';
 import type { Job } from './cycle/cycle';
 import { openJob, rulesOf } from './cycle/open-job';
+import { openWaits, type Waits } from './cycle/waits';
 import type { Source, Target } from './edges';
 import { openSource } from './entra/open-source';
 import { takeJobLock } from './ledger/job-lock';
 import { type Ledger, openLedger } from './ledger/open-ledger';
 import type { Network, NetworkOptions } from './network/http';
 import { openNetwork } from './network/open-network';
+import { sleep as realSleep, type Sleep } from './network/retry';
 import { openTarget } from './scim/open-target';
 import { openKeychain } from './secrets/keychain';
 import { openSecrets, type Secrets } from './secrets/secrets';
@@ -27,6 +29,8 @@ export interface EngineOptions {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly now?: () => number;
+  /** Waits, for the two services as well; they then go by `now`. */
+  readonly sleep?: Sleep;
   readonly spawnKeychain?: SpawnKeychain;
   readonly writeSettings?: SettingsFileOptions['write'];
   readonly resolveSystemProxy?: (url: string) => Promise<string>;
@@ -85,6 +89,7 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
   const secrets = openSecrets({ env: options.env, keychain, register: redactor.register });
   const ledgers = new Map<string, Ledger>();
   const authorities: string[] = [];
+  const clock = options.sleep === undefined ? {} : { sleep: options.sleep, now };
   let network: Network | null = null;
   let networkFor = '';
 
@@ -140,9 +145,10 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
       try {
         const ledger = engine.ledger(name);
         if (!ledger.ok) return ledger;
-        const source = await engine.openSource(job.value, null);
+        const waits = openWaits(now);
+        const source = await openSourceOf(job.value, null, waits);
         if (!source.ok) return source;
-        const target = await openTargetOf(job.value);
+        const target = await openTargetOf(job.value, waits);
         if (!target.ok) return target;
         const ready = openJob({
           ...job.value,
@@ -150,6 +156,8 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
           target: target.value,
           ledger: ledger.value,
           now,
+          sleep: options.sleep ?? realSleep,
+          waits,
           redact: redactor.redact,
         });
         if (!ready.ok) return ready;
@@ -162,27 +170,7 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
         lock.value.release();
       }
     },
-    async openSource({ name, settings: job }, clientSecret) {
-      let secret = clientSecret;
-      if (secret === null) {
-        const kept = await secrets.get(name, 'entra-client-secret');
-        if (!kept.ok) return kept;
-        if (kept.value === null) return failure({ kind: 'secret-missing', name: 'entra-client-secret' });
-        secret = kept.value.reveal();
-      }
-      const net = await engine.network();
-      if (!net.ok) return net;
-      const { tenantId, clientId, cloud, auth } = job.source;
-      if (auth !== 'secret')
-        return failure({
-          kind: 'settings-wrong',
-          file: settings.file,
-          path: `jobs.${name}.source.auth`,
-          found: `"${auth}"`,
-          allowed: '"secret" (a client secret)',
-        });
-      return success(openSource({ tenantId, clientId, clientSecret: secret, cloud, send: net.value.send('source') }));
-    },
+    openSource: (job, clientSecret) => openSourceOf(job, clientSecret, null),
     async close() {
       for (const ledger of ledgers.values()) ledger.close();
       ledgers.clear();
@@ -191,7 +179,43 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
     },
   };
 
-  async function openTargetOf({ name, settings: job, profile }: KnownJob): Promise<Outcome<Target>> {
+  async function openSourceOf(
+    { name, settings: job }: KnownJob,
+    clientSecret: string | null,
+    waits: Waits | null,
+  ): Promise<Outcome<Source>> {
+    let secret = clientSecret;
+    if (secret === null) {
+      const kept = await secrets.get(name, 'entra-client-secret');
+      if (!kept.ok) return kept;
+      if (kept.value === null) return failure({ kind: 'secret-missing', name: 'entra-client-secret' });
+      secret = kept.value.reveal();
+    }
+    const net = await engine.network();
+    if (!net.ok) return net;
+    const { tenantId, clientId, cloud, auth } = job.source;
+    if (auth !== 'secret')
+      return failure({
+        kind: 'settings-wrong',
+        file: settings.file,
+        path: `jobs.${name}.source.auth`,
+        found: `"${auth}"`,
+        allowed: '"secret" (a client secret)',
+      });
+    return success(
+      openSource({
+        tenantId,
+        clientId,
+        clientSecret: secret,
+        cloud,
+        send: net.value.send('source'),
+        onThrottled: (ms) => waits?.begin('source', ms),
+        ...clock,
+      }),
+    );
+  }
+
+  async function openTargetOf({ name, settings: job, profile }: KnownJob, waits: Waits): Promise<Outcome<Target>> {
     const token = await secrets.get(name, 'target-token');
     if (!token.ok) return token;
     if (token.value === null) return failure({ kind: 'secret-missing', name: 'target-token' });
@@ -206,6 +230,8 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
         pace: { requestsPerSecond, concurrency },
         userAgent,
         send: net.value.send('target'),
+        onThrottled: (ms) => waits.begin('target', ms),
+        ...clock,
       }),
     );
   }

@@ -46,7 +46,7 @@ export async function openDesktopEngine(edges: DesktopEdges): Promise<Outcome<De
       case 'plan-progress':
         return tell({ kind: 'plan.progress', job: event.job, done: event.done, expected: event.expected });
       case 'progress': {
-        const stage = `${event.job} ${event.progress.stage}`;
+        const stage = `${event.job} ${event.progress.stage} ${event.progress.waiting?.until ?? ''}`;
         if (stage === lastStage && engine.now() - toldAt < progressEveryMs) return;
         lastStage = stage;
         toldAt = engine.now();

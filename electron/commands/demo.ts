@@ -61,12 +61,12 @@ async function tell(
       ? settings
       : { ...settings, jobs: { ...settings.jobs, [sampleJobName]: { ...job, setupStep: null } } };
   });
+  const { profile } = valueOrThrow(engine.known(sampleJobName));
   const runner = openRunner(engine);
   runner.listen((event) => {
-    if (event.kind === 'progress') drawProgress(voice, event.progress);
+    if (event.kind === 'progress') drawProgress(voice, event.progress, profile.name, engine.now());
   });
   const { database } = valueOrThrow(engine.ledger(sampleJobName));
-  const { profile } = valueOrThrow(engine.known(sampleJobName));
 
   heading('1  The plan: what the first cycle would do');
   const plan = valueOrThrow(await runner.plan(sampleJobName, false));

@@ -3,6 +3,7 @@ import { planRows } from '../ledger/plan-rows';
 import type { Command } from './command';
 import { countsSentence, cycleJson, planLines } from './print-cycle';
 import { printProblem } from './print-problem';
+import { waitingWords } from './progress-bar';
 
 const rowsAtOnce = 200;
 
@@ -23,8 +24,12 @@ export const plan: Command = {
     const profile = known.ok ? known.value.profile : null;
     const runner = invocation.runner(engine.value);
     runner.listen((event) => {
-      if (event.kind === 'plan-progress' && voice.drawsBar && !json)
-        voice.redraw(`Planning: ${event.done} of ${event.expected} people`);
+      if (event.kind !== 'plan-progress' || !voice.drawsBar || json) return;
+      const { done, expected, waiting } = event;
+      const waits = waitingWords(waiting, profile?.name ?? 'The target', engine.value.now());
+      voice.redraw(
+        waits === '' ? `Planning: ${done} of ${expected} people` : `Planning, ${done} of ${expected}: ${waits}`,
+      );
     });
     const stop = (): void => runner.stop(job.value);
     invocation.signal.addEventListener('abort', stop, { once: true });

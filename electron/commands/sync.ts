@@ -30,7 +30,8 @@ export async function runSync(invocation: Invocation, full: boolean, approve: bo
   const profile = known.ok ? known.value.profile : null;
   const runner = invocation.runner(engine.value);
   runner.listen((event) => {
-    if (event.kind === 'progress' && !json) drawProgress(voice, event.progress);
+    if (event.kind === 'progress' && !json)
+      drawProgress(voice, event.progress, profile?.name ?? 'The target', engine.value.now());
   });
   const stop = (): void => runner.stop(job.value);
   invocation.signal.addEventListener('abort', stop, { once: true });

@@ -7,8 +7,10 @@ import type { Profile } from '../../shared/profiles/profile';
 import type { JobSettings } from '../../shared/settings/settings';
 import type { Source, Target } from '../edges';
 import type { Ledger } from '../ledger/open-ledger';
+import type { Sleep } from '../network/retry';
 import type { Claims } from './claims';
 import type { Pool } from './pool';
+import type { Waits } from './waits';
 
 /** What a cycle tells while it runs. The log, the bar, the window and `--json` are readers of this and add no path of their own. */
 export type CycleEvent =
@@ -36,6 +38,9 @@ export interface Job {
   readonly target: Target;
   readonly ledger: Ledger;
   readonly now: () => number;
+  readonly sleep: Sleep;
+  /** Who asked us to wait while the job works. */
+  readonly waits: Waits;
   /** Takes secrets out of what a service said before it is kept. */
   readonly redact: (text: string) => string;
   readonly newId: () => string;

@@ -11,7 +11,9 @@ import { readSchema } from '../../shared/schema/read-schema';
 import type { JobSettings } from '../../shared/settings/settings';
 import type { Source, Target } from '../edges';
 import type { Ledger } from '../ledger/open-ledger';
+import type { Sleep } from '../network/retry';
 import type { Job } from './cycle';
+import type { Waits } from './waits';
 
 export interface JobParts {
   readonly name: string;
@@ -21,6 +23,8 @@ export interface JobParts {
   readonly target: Target;
   readonly ledger: Ledger;
   readonly now: () => number;
+  readonly sleep: Sleep;
+  readonly waits: Waits;
   readonly redact: (text: string) => string;
 }
 

@@ -17,7 +17,7 @@ export function progressOf(cycle: Cycle): CycleProgress {
     stopping: cycle.stopping(),
     remainingMs: remainingMs(cycle.job.now() - cycle.startedAt, progress.done, expected),
     why: cycle.why,
-    waiting: null,
+    waiting: cycle.job.waits.current(),
   };
 }
 

@@ -20,6 +20,7 @@ import { openPool } from './pool';
 import { reportProgress } from './progress';
 import { recordQuarantine } from './quarantine';
 import { holdCounted, removeLeavers } from './remove-leavers';
+import { tellOfWaits } from './waits';
 import { workThrough } from './work-through';
 
 const peopleAtOnce = 400;
@@ -49,6 +50,8 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
   recoverIntents(job);
   const occasion = occasionOf(job, options.full);
   const cycle = openCycle(job, options, occasion);
+  const { waits, now, sleep } = job;
+  const stopTelling = tellOfWaits({ waits, now, sleep, tell: () => reportProgress(cycle) });
   let end: CycleEnd = 'succeeded';
   let problem: Problem | null = null;
   try {
@@ -66,6 +69,7 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
     problem = problemIn(error, cycle);
     end = cycle.stopping() ? 'stopped' : traitsOf(problem).effect === 'quarantine' ? 'quarantined' : 'failed';
   }
+  stopTelling();
   const summary = finish(cycle, end, problem);
   ledger.database.transaction(() => {
     saveCycle(ledger.database, summary);

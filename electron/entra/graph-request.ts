@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/log/problem';
 import { ProblemError, valueOrThrow } from '../../shared/outcome';
 import type { RequestCount } from '../edges';
 import type { HttpAnswer, HttpRequest, Send, SendFailure } from '../network/http';
-import { retryDelayMs, type Sleep } from '../network/retry';
+import { asksToWait, retryDelayMs, type Sleep } from '../network/retry';
 import { permissionFor } from './permissions';
 import { graphError, notMicrosoft, parseJson, tooBusy } from './read-answer';
 import type { SignIn } from './sign-in';
@@ -18,6 +18,8 @@ export interface GraphConnection {
   readonly now: () => number;
   readonly random: () => number;
   readonly requests: RequestCount;
+  /** Told when Graph asks us to wait, and for how long, in milliseconds. */
+  readonly onThrottled: (waitMs: number) => void;
 }
 
 export interface GraphQuestion {
@@ -45,7 +47,7 @@ const triesOfFailures = 4;
  * guidance"), an expired token is renewed once. Answers statuses from 200 to 499 save 408 and 429; all else is thrown.
  */
 export async function askGraph(connection: GraphConnection, question: GraphQuestion): Promise<GraphAnswer> {
-  const { signIn, send, sleep, now, random, requests } = connection;
+  const { signIn, send, sleep, now, random, requests, onThrottled } = connection;
   const { method = 'GET', signal } = question;
   const url = addressOf(connection.base, question.path);
   let refused: string | null = null;
@@ -61,7 +63,9 @@ export async function askGraph(connection: GraphConnection, question: GraphQuest
     const judged = sent.ok ? judge(url, sent.answer, now()) : { problem: sent.problem };
     if (!('problem' in judged)) return judged;
     if (!mayTryAgain(judged.problem, sent, method, attempt)) throw new ProblemError(judged.problem);
-    await sleep(retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random()), signal);
+    const waitMs = retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random());
+    if (sent.ok && asksToWait(sent.answer)) onThrottled(waitMs);
+    await sleep(waitMs, signal);
   }
 }
 

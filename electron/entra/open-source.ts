@@ -19,22 +19,25 @@ export interface SourceOptions {
   readonly sleep?: Sleep;
   readonly now?: () => number;
   readonly random?: () => number;
+  /** Told when Microsoft asks us to wait, and for how long, in milliseconds. */
+  readonly onThrottled?: (waitMs: number) => void;
 }
 
 const mailTimeoutMs = 60_000;
 
 export function openConnection(options: SourceOptions): GraphConnection {
-  const { send, sleep = realSleep, now = Date.now, random = Math.random } = options;
+  const { send, sleep = realSleep, now = Date.now, random = Math.random, onThrottled = () => {} } = options;
   const addresses = addressesOf(options.cloud);
   const requests: RequestCount = { sent: 0, retried: 0 };
   return {
     base: `${addresses.graph}/v1.0`,
-    signIn: openSignIn({ ...options, addresses, sleep, now, random, requests }),
+    signIn: openSignIn({ ...options, addresses, sleep, now, random, requests, onThrottled }),
     send,
     sleep,
     now,
     random,
     requests,
+    onThrottled,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Problem } from '../../shared/log/problem';
 import { failure, type Outcome, ProblemError, success } from '../../shared/outcome';
 import type { RequestCount } from '../edges';
 import type { HttpAnswer, Send } from '../network/http';
-import { retryDelayMs, type Sleep } from '../network/retry';
+import { asksToWait, retryDelayMs, type Sleep } from '../network/retry';
 import type { CloudAddresses } from './clouds';
 import { notMicrosoft, parseJson, tooBusy } from './read-answer';
 
@@ -23,6 +23,7 @@ export interface SignInOptions {
   readonly now: () => number;
   readonly random: () => number;
   readonly requests: RequestCount;
+  readonly onThrottled: (waitMs: number) => void;
 }
 
 /** Gives access tokens for Microsoft Graph. One is kept until shortly before its end. */
@@ -132,7 +133,7 @@ async function askAuthority(
   url: string,
   { headers, body }: NetworkRequestOptions,
 ): Promise<Outcome<unknown>> {
-  const { send, sleep, now, random, requests } = options;
+  const { send, sleep, now, random, requests, onThrottled } = options;
   // The sign-in serves all who wait for it; none of them ends it for the others. The network ends it in time.
   const { signal } = new AbortController();
   for (let attempt = 1; ; attempt += 1) {
@@ -148,7 +149,9 @@ async function askAuthority(
     const problem = sent.ok ? problemIn(options, url, sent.answer) : sent.problem;
     if (problem === null) return success(sent.ok ? parseJson(sent.answer.body) : null);
     if (attempt === longestTries || !mayPass.has(problem.kind)) return failure(problem);
-    await sleep(retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random()), signal);
+    const waitMs = retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random());
+    if (sent.ok && asksToWait(sent.answer)) onThrottled(waitMs);
+    await sleep(waitMs, signal);
   }
 }
 

@@ -20,6 +20,9 @@ export function retryDelayMs(attempt: number, outcome: RetryAnswer | SendFailure
   return Math.round(ceiling * random);
 }
 
+/** Whether it is the service that wants us to come later, and not something that broke. */
+export const asksToWait = ({ status }: Pick<HttpAnswer, 'status'>): boolean => status === 429 || status === 503;
+
 /** Retry-After in milliseconds, which may be negative; null: absent or no sense in it. */
 export function retryAfterMs(answer: RetryAnswer, now: number): number | null {
   const text = answer.headers['retry-after']?.trim();

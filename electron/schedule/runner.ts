@@ -18,7 +18,13 @@ export type RunnerEvent =
   | { readonly kind: 'state'; readonly job: string }
   | { readonly kind: 'progress'; readonly job: string; readonly progress: CycleProgress }
   | { readonly kind: 'row'; readonly job: string; readonly row: LogRow }
-  | { readonly kind: 'plan-progress'; readonly job: string; readonly done: number; readonly expected: number };
+  | {
+      readonly kind: 'plan-progress';
+      readonly job: string;
+      readonly done: number;
+      readonly expected: number;
+      readonly waiting: CycleProgress['waiting'];
+    };
 
 export interface StartOptions {
   readonly full: boolean;
@@ -108,12 +114,12 @@ export function openRunner(engine: Engine): Runner {
         const ledger = engine.ledger(name);
         if (!ledger.ok) return ledger;
         const { database } = ledger.value;
-        if (reviewIsPending(job.value.settings, database)) {
-          if (!approve) return failure({ kind: 'review-pending' });
-          writeFact(database, 'reviewed', new Date(engine.now()).toISOString());
-        }
-        const outcome = await engine.withJob(name, (ready) =>
-          runCycle(ready, {
+        const isPending = reviewIsPending(job.value.settings, database);
+        if (isPending && !approve) return failure({ kind: 'review-pending' });
+        const outcome = await engine.withJob(name, (ready) => {
+          // Only now: where the far ends cannot be opened, nothing was begun that the admin's word could count for.
+          if (isPending) writeFact(database, 'reviewed', new Date(engine.now()).toISOString());
+          return runCycle(ready, {
             full,
             trigger,
             stopping: () => mine.stopping,
@@ -125,8 +131,8 @@ export function openRunner(engine: Engine): Runner {
                 tell({ kind: 'progress', job: name, progress: event.progress });
               }
             },
-          }),
-        );
+          });
+        });
         if (outcome.ok) await notify(name, outcome.value);
         return outcome;
       });
@@ -145,6 +151,7 @@ export function openRunner(engine: Engine): Runner {
                   job: name,
                   done: event.progress.people.done,
                   expected: event.progress.people.expected,
+                  waiting: event.progress.waiting,
                 });
             },
           }),

@@ -4,6 +4,7 @@ import { failure, type Outcome, ProblemError } from '../../shared/outcome';
 import type { Profile } from '../../shared/profiles/profile';
 import type { RequestCount } from '../edges';
 import type { HttpRequest, Send } from '../network/http';
+import { asksToWait, sleep as realSleep } from '../network/retry';
 import { type Findings, findingsFrom } from './findings';
 import { openPace } from './pace';
 import { problemOf, readServiceError, type ServiceError, tidyWords } from './read-error';
@@ -48,7 +49,8 @@ export interface TargetOptions {
   /** Milliseconds since 1970. The default does not jump when the clock of this machine is set. */
   readonly now?: () => number;
   readonly random?: () => number;
-  readonly onThrottled?: (retryAfterMs: number) => void;
+  /** Told when the service asks us to wait, and for how long, in milliseconds. */
+  readonly onThrottled?: (waitMs: number) => void;
   /** How often one request is sent at most; 4 where it is left out. */
   readonly maxTries?: number;
   /** How long a service that asks us to wait is obeyed for one request; 10 minutes where it is left out. */
@@ -85,7 +87,7 @@ export function openConnection(options: TargetOptions): Connection {
   const address = readTargetAddress(options.baseUrl);
   const now = options.now ?? (() => performance.timeOrigin + performance.now());
   const random = options.random ?? Math.random;
-  const sleep = options.sleep ?? sleepFor;
+  const sleep = options.sleep ?? realSleep;
   const maxTries = options.maxTries ?? 4;
   const findings = findingsFrom(profile);
   const requests: RequestCount = { sent: 0, retried: 0 };
@@ -144,9 +146,10 @@ export function openConnection(options: TargetOptions): Connection {
     if (isSuccess(sent.answer) && request.method === 'GET' && isCutOff(sent.answer))
       return tries < maxTries ? backOffMs(tries - 1) : null;
     if (!retriedStatuses.has(status)) return null;
-    const asked = status === 429 || status === 503 ? readRetryAfterMs(headers, now()) : null;
+    const isAsked = asksToWait(sent.answer);
+    const asked = isAsked ? readRetryAfterMs(headers, now()) : null;
     const waitMs = asked ?? backOffMs(tries - 1);
-    if (status === 429 || status === 503) {
+    if (isAsked) {
       pace.pause(waitMs);
       options.onThrottled?.(waitMs);
     }
@@ -295,23 +298,4 @@ export async function answerTo(
 ): Promise<Outcome<ScimAnswer>> {
   const sent = await connection.request(request, signal);
   return sent.kind === 'answer' ? { ok: true, value: sent.answer } : failure(sent.problem);
-}
-
-/** Resolves after so many milliseconds; an abort rejects with the signal's reason. */
-export function sleepFor(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) {
-      reject(signal.reason);
-      return;
-    }
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -1,3 +1,5 @@
+import { isLoopbackHost } from '../../shared/settings/address';
+
 /** The base URL of a SCIM service, and how the address of a request is made from it. */
 export interface TargetAddress {
   /** Host name, with the port where it is not the usual one. */
@@ -27,7 +29,3 @@ export function readTargetAddress(baseUrl: string): TargetAddress {
     },
   };
 }
-
-/** localhost, 127.0.0.0/8 and [::1], as a URL spells them. */
-export const isLoopbackHost = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);

@@ -84,7 +84,7 @@ export const endsCycle = (work: Promise<unknown>): Promise<boolean> =>
 
 export interface VirtualClock {
   readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Lets time pass, from one sleeper's end to the next, until the work is done. */
   run<T>(work: Promise<T>): Promise<T>;
 }
@@ -95,7 +95,11 @@ export function virtualClock(): VirtualClock {
   const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   return {
     now: () => nowMs,
-    sleep: (ms) => new Promise((wake) => sleepers.push({ at: nowMs + ms, wake })),
+    sleep: (ms, until) =>
+      new Promise((wake, reject) => {
+        sleepers.push({ at: nowMs + ms, wake });
+        until?.addEventListener('abort', () => reject(until.reason), { once: true });
+      }),
     async run(work) {
       let isDone = false;
       const ended = work.finally(() => {
@@ -103,6 +107,7 @@ export function virtualClock(): VirtualClock {
       });
       while (!isDone) {
         for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+        if (isDone) break;
         sleepers.sort((a, b) => a.at - b.at);
         const next = sleepers.shift();
         if (next === undefined) continue;
