@@ -55,7 +55,10 @@ export const schema: Command = {
       );
     const saved = engine.value.settings.update((settings) => ({
       ...settings,
-      jobs: { ...settings.jobs, [name.value]: { ...job.value.settings, schema: content } },
+      jobs: {
+        ...settings.jobs,
+        [name.value]: { ...(settings.jobs[name.value] ?? job.value.settings), schema: content },
+      },
     }));
     if (!saved.ok) return printProblem(invocation, saved.problem, null);
     const notices = [

@@ -7,6 +7,8 @@ import { emptySettings, type ProfileDefaults } from '../../shared/settings/defau
 import { type ReadSettings, readSettings } from '../../shared/settings/read-settings';
 import type { Settings } from '../../shared/settings/settings';
 import { writeConf } from './conf-file';
+import { parseJson } from './parse-json';
+import { whileLocked } from './settings-lock';
 import { copyWhole, errorText, textOf } from './whole-files';
 
 export interface SettingsFile {
@@ -16,7 +18,10 @@ export interface SettingsFile {
   /** What the admin must hear: a file that was broken, a value that is wrong. */
   readonly notices: readonly Problem[];
   readonly unknownKeys: readonly string[];
-  /** Changes and saves them; on failure the file and the settings stay as they were. */
+  /**
+   * Changes and saves them, while no other process does. `change` is given them as they are now. On failure the file and
+   * the settings stay as they were.
+   */
   update(change: (settings: Settings) => Settings): Outcome<void>;
 }
 
@@ -99,16 +104,16 @@ export function openSettings(
   function parse(path: string): Outcome<ReadSettings> {
     const text = textOf(path);
     if (text === null) return success({ settings: emptySettings, unknownKeys: [] });
-    let json: unknown;
-    try {
-      json = JSON.parse(text);
-    } catch (error) {
-      return failure({ kind: 'settings-unreadable', file: path, detail: errorText(error) });
-    }
-    return readSettings(json, path, defaults);
+    const json = parseJson(text);
+    if (!json.ok) return failure({ kind: 'settings-unreadable', file: path, detail: json.detail });
+    return readSettings(json.value, path, defaults);
   }
 
   function update(change: (settings: Settings) => Settings): Outcome<void> {
+    return whileLocked(folder, file, () => changeAndSave(change));
+  }
+
+  function changeAndSave(change: (settings: Settings) => Settings): Outcome<void> {
     // Read again, so that what another process saved meanwhile is changed and not undone.
     const before = parse(file);
     if (!before.ok) return before;

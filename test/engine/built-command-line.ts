@@ -42,19 +42,12 @@ export async function buildCommandLine(): Promise<CommandLine> {
   const processFolder = join(around, 'node');
   const folder = join(around, 'data');
   mkdirSync(folder);
-  const builder = await createBuilder({ root, logLevel: 'silent' });
-  const { node } = builder.environments;
-  if (node === undefined) throw new Error('vite.config.ts has no environment "node"');
-  node.config.build.outDir = processFolder;
-  node.config.build.rolldownOptions.input = {
+  await build(processFolder, {
     inseam: join(root, 'electron/cli.ts'),
     keychain: join(root, 'electron/secrets/keychain-process.ts'),
     'entra-tenant': join(root, 'electron/sample/entra-tenant-process.ts'),
     'scim-target': join(root, 'electron/sample/scim-target-process.ts'),
-  };
-  await builder.build(node);
-  // What stays outside the bundle is found from the folder above it.
-  symlinkSync(join(root, 'node_modules'), join(around, 'node_modules'));
+  });
 
   const runs: Started[] = [];
   const start = (words: readonly string[], env: Readonly<Record<string, string>>): Started => {
@@ -89,6 +82,24 @@ export async function buildCommandLine(): Promise<CommandLine> {
       rmSync(around, { recursive: true, force: true });
     },
   };
+}
+
+/** Builds one file of these tests as a process of its own, and answers where it is; the folder above it is the caller's to remove. */
+export async function buildProcess(entry: string): Promise<{ readonly file: string; readonly folder: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'inseam-process-'));
+  await build(join(folder, 'node'), { entry });
+  return { file: join(folder, 'node', 'entry.cjs'), folder };
+}
+
+async function build(into: string, input: Readonly<Record<string, string>>): Promise<void> {
+  const builder = await createBuilder({ root, logLevel: 'silent' });
+  const { node } = builder.environments;
+  if (node === undefined) throw new Error('vite.config.ts has no environment "node"');
+  node.config.build.outDir = into;
+  node.config.build.rolldownOptions.input = { ...input };
+  await builder.build(node);
+  // What stays outside the bundle is found from the folder above it.
+  symlinkSync(join(root, 'node_modules'), join(into, '..', 'node_modules'));
 }
 
 /** Neither a session bus, and so no keychain, nor a proxy, an authority or a secret of this machine. */

@@ -65,6 +65,15 @@ describe('the file', () => {
     expect(saved()).toMatchObject({ note: 'ours', app: { font: 'big', theme: 'dark' } });
   });
 
+  test('may begin with the mark that some editors put there', () => {
+    writeFileSync(file, `\uFEFF${JSON.stringify({ app: { theme: 'light' } })}`);
+    const settings = open();
+    expect(settings.notices).toEqual([]);
+    expect(settings.read().app.theme).toBe('light');
+    expect(settings.update(dark).ok).toBe(true);
+    expect(saved()).toMatchObject({ app: { theme: 'dark' } });
+  });
+
   test('is not written by opening it', () => {
     open();
     expect(readdirSync(folder)).toEqual([]);
@@ -155,7 +164,7 @@ describe('a full disk', () => {
   test('is noticed before anything is written', () => {
     const settings = open({ freeBytes: () => 2000 });
     expect(settings.update(dark)).toEqual({ ok: false, problem: { kind: 'disk-full', freeBytes: 2000 } });
-    expect(readdirSync(folder)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(['settings.lock']);
   });
 
   test.runIf(process.platform === 'linux')('in the middle of a write costs no setting', () => {
