@@ -12,26 +12,23 @@ export const check: Command = {
   name: 'check',
   usage: '',
   mostWords: 0,
+  takesJob: true,
   help: 'Tests the source and the target, and says for each what is wrong and what to do. Writes nothing.',
   flags: [],
   options: [],
   async run(invocation) {
     const { voice, json, signal } = invocation;
-    const engine = invocation.engine();
-    if (!engine.ok) return printProblem(invocation, engine.problem, null);
-    const name = invocation.job(engine.value);
-    if (!name.ok) return printProblem(invocation, name.problem, null);
-    const job = engine.value.known(name.value);
-    if (!job.ok) return printProblem(invocation, job.problem, null);
-    const input = { engine: engine.value, job: job.value, signal };
+    const opened = invocation.openJob();
+    if (!opened.ok) return printProblem(invocation, opened.problem, null);
+    const { engine, job, database } = opened.value;
+    const input = { engine, job, signal };
     const source = await checkSourceOf(input, null);
-    const target = await checkTargetOf(input, { baseUrl: job.value.settings.target.baseUrl, token: null });
-    const ledger = engine.value.ledger(name.value);
-    if (ledger.ok && target.ok && target.value.problem === null) {
+    const target = await checkTargetOf(input, { baseUrl: job.settings.target.baseUrl, token: null });
+    if (target.ok && target.value.problem === null) {
       const signIn = target.value.rungs.find((rung) => rung.name === 'Sign-in')?.durationMs ?? null;
-      if (signIn !== null) writeFact(ledger.value.database, 'answers-in-ms', String(Math.round(signIn)));
+      if (signIn !== null) writeFact(database, 'answers-in-ms', String(Math.round(signIn)));
     }
-    const { profile } = job.value;
+    const { profile } = job;
     const problemOf = (side: Outcome<CheckedSide>) => (side.ok ? side.value.problem : side.problem);
     if (json) {
       const view = (side: Outcome<CheckedSide>) => {
@@ -48,7 +45,7 @@ export const check: Command = {
                 },
         };
       };
-      voice.out(JSON.stringify({ job: name.value, source: view(source), target: view(target) }));
+      voice.out(JSON.stringify({ job: job.name, source: view(source), target: view(target) }));
     }
     let exit: ExitStatus = 0;
     for (const [title, side] of [

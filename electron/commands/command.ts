@@ -1,6 +1,7 @@
 import type { ExitStatus } from '../../shared/log/problem-traits';
 import type { Outcome } from '../../shared/outcome';
-import type { Engine } from '../compose';
+import type { Engine, KnownJob } from '../compose';
+import type { Database } from '../ledger/database';
 import type { Runner } from '../schedule/runner';
 
 /** Where a command speaks: results to `out`, progress and messages to `err`. */
@@ -27,8 +28,15 @@ export interface Invocation {
   /** Opens the engine of the data folder; closed by whoever runs the command. */
   engine(): Outcome<Engine>;
   runner(engine: Engine): Runner;
-  /** The job meant by `--job`, or the only one there is. */
-  job(engine: Engine): Outcome<string>;
+  /** The engine with the job meant by `--job`, or the only one there is. */
+  openJob(): Outcome<OpenedJob>;
+}
+
+export interface OpenedJob {
+  readonly engine: Engine;
+  readonly job: KnownJob;
+  /** The job's ledger is opened with it: where that fails, nothing can be done. */
+  readonly database: Database;
 }
 
 /** One row of the table: usage text, options and behaviour in one place. */
@@ -39,6 +47,8 @@ export interface Command {
   /** How many words it takes besides its options; more are a slip, and nothing is done. */
   readonly mostWords: number;
   readonly help: string;
+  /** Whether it is about one job, and so takes `--job`. */
+  readonly takesJob: boolean;
   readonly flags: readonly string[];
   readonly options: readonly string[];
   run(invocation: Invocation): Promise<ExitStatus>;

@@ -21,7 +21,10 @@ export function decideDeletions(
     const person = readPerson(database, sourceId(wanted)) ?? findByName(database, wanted);
     const removal = held.find((one) => one.person === person?.id);
     if (removal === undefined)
-      return { decided: 0, problem: { kind: 'usage', detail: `No held deletion for ${wanted}` } };
+      return {
+        decided: 0,
+        problem: { kind: 'usage', detail: `No deletion is held for ${wanted}; inseam deletions lists those that are` },
+      };
     chosen.push(removal);
   }
   database.transaction(() => {
@@ -40,22 +43,19 @@ export const deletions: Command = {
   name: 'deletions',
   usage: 'allow|reject [USER…]',
   mostWords: Number.POSITIVE_INFINITY,
+  takesJob: true,
   help: 'Lets held deletions go out with the next cycle, or discards them. Without names: all of them. An allowance serves once.',
   flags: [],
   options: [],
   async run(invocation) {
     const { voice, json } = invocation;
     const [word, ...people] = invocation.words;
-    const engine = invocation.engine();
-    if (!engine.ok) return printProblem(invocation, engine.problem, null);
-    const job = invocation.job(engine.value);
-    if (!job.ok) return printProblem(invocation, job.problem, null);
-    const ledger = engine.value.ledger(job.value);
-    if (!ledger.ok) return printProblem(invocation, ledger.problem, null);
-    const { database } = ledger.value;
+    const opened = invocation.openJob();
+    if (!opened.ok) return printProblem(invocation, opened.problem, null);
+    const { job, database } = opened.value;
     if (word === undefined) {
       const held = heldRemovals(database);
-      if (json) voice.out(JSON.stringify({ job: job.value, held }));
+      if (json) voice.out(JSON.stringify({ job: job.name, held }));
       else for (const one of held) voice.out(`${one.action.padEnd(8)} ${one.name}  <${one.mail}>  ${one.reason}`);
       if (held.length === 0 && !json) voice.out('No deletions are held.');
       return held.length === 0 ? 0 : 5;
@@ -68,7 +68,7 @@ export const deletions: Command = {
       word === 'allow'
         ? `${decided} allowed: they go out with the next cycle (inseam sync).`
         : `${decided} discarded: these accounts stay as they are until there is a new cause.`;
-    voice.out(json ? JSON.stringify({ job: job.value, decision: word, people: decided }) : words);
+    voice.out(json ? JSON.stringify({ job: job.name, decision: word, people: decided }) : words);
     return 0;
   },
 };

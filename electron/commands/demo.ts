@@ -23,6 +23,7 @@ export const demo: Command = {
   name: 'demo',
   usage: '',
   mostWords: 0,
+  takesJob: false,
   help: 'The whole job on this machine with a sample company, from nothing to a finished second cycle. Touches no settings of yours.',
   flags: [],
   options: [],

@@ -4,6 +4,7 @@ import { countLogRows, listLogRows } from '../ledger/log-rows';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
 import { stepLines } from './provision';
+import { readInstant } from './read-instant';
 
 const rowsAtOnce = 200;
 const statuses = ['success', 'failure', 'skipped', 'warning'] as const;
@@ -12,6 +13,7 @@ export const logs: Command = {
   name: 'logs',
   usage: '[--status S] [--user U] [--cycle C] [--since T]',
   mostWords: 0,
+  takesJob: true,
   help: `Prints the provisioning log, newest first. S is one of ${statuses.join(', ')}; T is a date or an instant. With --json one provisioningObjectSummary a line.`,
   flags: [],
   options: ['status', 'user', 'cycle', 'since'],
@@ -24,21 +26,19 @@ export const logs: Command = {
         { kind: 'usage', detail: `--status takes one of ${statuses.join(', ')}, not ${options['status']}` },
         null,
       );
-    const since = options['since'] === undefined ? null : Date.parse(options['since']);
-    if (since !== null && Number.isNaN(since))
+    const since = options['since'] === undefined ? null : readInstant(options['since']);
+    if (options['since'] !== undefined && since === null)
       return printProblem(
         invocation,
-        { kind: 'usage', detail: `--since takes a date such as 2026-11-24, not ${options['since'] ?? ''}` },
+        {
+          kind: 'usage',
+          detail: `--since takes a date or an instant, such as 2026-11-24 or 2026-11-24T08:30:00Z, not ${options['since']}`,
+        },
         null,
       );
-    const engine = invocation.engine();
-    if (!engine.ok) return printProblem(invocation, engine.problem, null);
-    const job = invocation.job(engine.value);
-    if (!job.ok) return printProblem(invocation, job.problem, null);
-    const known = engine.value.known(job.value);
-    const ledger = engine.value.ledger(job.value);
-    if (!known.ok) return printProblem(invocation, known.problem, null);
-    if (!ledger.ok) return printProblem(invocation, ledger.problem, null);
+    const opened = invocation.openJob();
+    if (!opened.ok) return printProblem(invocation, opened.problem, null);
+    const { job, database } = opened.value;
     const filter: LogFilter = {
       text: options['user'] ?? '',
       action: 'any',
@@ -47,11 +47,10 @@ export const logs: Command = {
       since: since === null ? null : new Date(since).toISOString(),
       showUnchanged: json || status === 'skipped' || options['user'] !== undefined,
     };
-    const { database } = ledger.value;
     for (let offset = 0; ; offset += rowsAtOnce) {
       const rows = listLogRows(database, filter, offset, rowsAtOnce);
       for (const row of rows) {
-        if (json) voice.out(JSON.stringify(provisioningObjectSummary(row, known.value)));
+        if (json) voice.out(JSON.stringify(provisioningObjectSummary(row, job)));
         else {
           const [head, ...rest] = stepLines(row);
           voice.out(`${row.at}  ${head ?? ''}`);

@@ -11,37 +11,34 @@ export const plan: Command = {
   name: 'plan',
   usage: '[--full]',
   mostWords: 0,
+  takesJob: true,
   help: 'Shows what the next cycle would do, person by person and attribute by attribute. Writes nothing anywhere.',
   flags: ['full'],
   options: [],
   async run(invocation) {
     const { voice, json } = invocation;
-    const engine = invocation.engine();
-    if (!engine.ok) return printProblem(invocation, engine.problem, null);
-    const job = invocation.job(engine.value);
-    if (!job.ok) return printProblem(invocation, job.problem, null);
-    const known = engine.value.known(job.value);
-    const profile = known.ok ? known.value.profile : null;
-    const runner = invocation.runner(engine.value);
+    const opened = invocation.openJob();
+    if (!opened.ok) return printProblem(invocation, opened.problem, null);
+    const { engine, job, database } = opened.value;
+    const { name, profile } = job;
+    const runner = invocation.runner(engine);
     runner.listen((event) => {
       if (event.kind !== 'plan-progress' || !voice.drawsBar || json) return;
       const { done, expected, waiting } = event;
-      const waits = waitingWords(waiting, profile?.name ?? 'The target', engine.value.now());
+      const waits = waitingWords(waiting, profile.name, engine.now());
       voice.redraw(
         waits === '' ? `Planning: ${done} of ${expected} people` : `Planning, ${done} of ${expected}: ${waits}`,
       );
     });
-    const stop = (): void => runner.stop(job.value);
+    const stop = (): void => runner.stop(name);
     invocation.signal.addEventListener('abort', stop, { once: true });
-    const outcome = await runner.plan(job.value, invocation.flags.has('full'));
+    const outcome = await runner.plan(name, invocation.flags.has('full'));
     if (voice.drawsBar) voice.redraw('');
     if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
-    const ledger = engine.value.ledger(job.value);
-    if (!ledger.ok) return printProblem(invocation, ledger.problem, profile);
     const { summary, cycle } = outcome.value;
     const rows: PlanRow[] = [];
     for (let offset = 0; ; offset += rowsAtOnce) {
-      const page = planRows(ledger.value.database, 'all', offset, rowsAtOnce).rows;
+      const page = planRows(database, 'all', offset, rowsAtOnce).rows;
       rows.push(...page);
       if (page.length < rowsAtOnce) break;
     }
@@ -54,7 +51,7 @@ export const plan: Command = {
         changes: row.changes,
         reason: row.reason,
       }));
-      voice.out(JSON.stringify({ ...cycleJson(job.value, cycle), operations }));
+      voice.out(JSON.stringify({ ...cycleJson(name, cycle), operations }));
       return summary.overThreshold ? 5 : 0;
     }
     for (const row of rows) for (const line of planLines(row)) voice.out(line);

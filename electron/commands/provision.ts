@@ -21,28 +21,26 @@ export const provision: Command = {
   name: 'provision',
   usage: 'USER',
   mostWords: 1,
+  takesJob: true,
   help: 'Provisions one person now (object id or userPrincipalName) and prints the four steps. It writes, and honours scope.',
   flags: [],
   options: [],
   async run(invocation) {
     const { voice, json } = invocation;
     const [person] = invocation.words;
-    if (person === undefined)
+    if (person === undefined || person.trim() === '')
       return printProblem(
         invocation,
         { kind: 'usage', detail: 'Which person? Give an object id or a userPrincipalName.' },
         null,
       );
-    const engine = invocation.engine();
-    if (!engine.ok) return printProblem(invocation, engine.problem, null);
-    const job = invocation.job(engine.value);
-    if (!job.ok) return printProblem(invocation, job.problem, null);
-    const known = engine.value.known(job.value);
-    const profile = known.ok ? known.value.profile : null;
-    const outcome = await invocation.runner(engine.value).provision(job.value, person);
-    if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
+    const opened = invocation.openJob();
+    if (!opened.ok) return printProblem(invocation, opened.problem, null);
+    const { engine, job } = opened.value;
+    const outcome = await invocation.runner(engine).provision(job.name, person);
+    if (!outcome.ok) return printProblem(invocation, outcome.problem, job.profile);
     for (const row of outcome.value) {
-      if (json && known.ok) voice.out(JSON.stringify(provisioningObjectSummary(row, known.value)));
+      if (json) voice.out(JSON.stringify(provisioningObjectSummary(row, job)));
       else for (const line of stepLines(row)) voice.out(line);
     }
     return outcome.value.some(({ status }) => status === 'failure') ? 4 : 0;

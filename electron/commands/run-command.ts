@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { Problem } from '../../shared/log/problem';
 import type { ExitStatus } from '../../shared/log/problem-traits';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import { type Engine, openEngine } from '../compose';
 import { openRunner } from '../schedule/runner';
-import { dataFolder } from '../settings/data-folder';
-import type { Command, Voice } from './command';
+import { chosenFolder, dataFolder } from '../settings/data-folder';
+import { codeOf, writeErrorText } from '../settings/file-errors';
+import type { Command, OpenedJob, Voice } from './command';
 import { commands } from './commands';
 import { printProblem } from './print-problem';
 
@@ -38,8 +40,20 @@ export async function runCommand({ words, env, voice, signal, version }: Outside
     voice.out(`  ${command.help}`);
     return 0;
   }
-  let opened: Engine | null = null;
   const json = flags.has('json');
+  const folder = chosenFolder(env);
+  let opened: Engine | null = null;
+  const engine = (): Outcome<Engine> => {
+    if (opened !== null) return success(opened);
+    const made = openEngine({ folder: dataFolder(env), env, what: `inseam ${command.name}` });
+    if (!made.ok) return made;
+    opened = made.value;
+    // A file that does not say what the admin meant stops a command; the window shows it beside what still works.
+    const wrong = made.value.settings.notices.find(
+      ({ kind }) => kind === 'settings-wrong' || kind === 'settings-unreadable',
+    );
+    return wrong === undefined ? made : failure(wrong);
+  };
   try {
     return await command.run({
       words: positionals,
@@ -49,40 +63,51 @@ export async function runCommand({ words, env, voice, signal, version }: Outside
       voice: { ...voice, err: (line) => voice.err(opened === null ? line : opened.redact(line)) },
       env,
       signal,
-      engine() {
-        if (opened !== null) return success(opened);
-        const engine = openEngine({ folder: dataFolder(env), env, what: `inseam ${command.name}` });
-        if (!engine.ok) return engine;
-        opened = engine.value;
-        // A file that does not say what the admin meant stops a command; the window shows it beside what still works.
-        const wrong = engine.value.settings.notices.find(
-          ({ kind }) => kind === 'settings-wrong' || kind === 'settings-unreadable',
-        );
-        return wrong === undefined ? engine : failure(wrong);
-      },
+      engine,
       runner: openRunner,
-      job: (engine) => jobNamed(engine, options['job']),
+      openJob() {
+        const made = engine();
+        return made.ok ? openJob(made.value, options['job']) : made;
+      },
     });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     if (env['INSEAM_DEBUG'] !== undefined && error instanceof Error) voice.err(error.stack ?? detail);
-    return printProblem({ voice, json }, { kind: 'defect', detail }, null);
+    return printProblem({ voice, json }, folderProblem(error, folder) ?? { kind: 'defect', detail }, null);
   } finally {
     await (opened as Engine | null)?.close();
   }
 }
 
-function jobNamed(engine: Engine, wanted: string | undefined): Outcome<string> {
+/** The job that was named, or the only one there is. */
+function openJob(engine: Engine, wanted: string | undefined): Outcome<OpenedJob> {
   const known = Object.keys(engine.settings.read().jobs);
-  const [first] = known;
-  if (wanted === undefined && first !== undefined && known.length === 1) return success(first);
-  if (wanted !== undefined && known.includes(wanted)) return success(wanted);
-  return failure({ kind: 'job-unknown', job: wanted ?? '', known });
+  const [only = ''] = known.length === 1 ? known : [];
+  const job = engine.known(wanted ?? only);
+  if (!job.ok) return job;
+  const ledger = engine.ledger(job.value.name);
+  if (!ledger.ok) return ledger;
+  return success({ engine, job: job.value, database: ledger.value.database });
+}
+
+/** The data folder is the admin's to choose and to keep writable: no defect, where the system or SQLite refuses it. */
+function folderProblem(error: unknown, folder: string): Problem | null {
+  const text = error instanceof Error ? error.message : '';
+  const refusals = ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'EISDIR', 'ENOENT', 'ENAMETOOLONG'];
+  const isOurs = error instanceof Error && 'path' in error && String(error.path).startsWith(folder);
+  if (isOurs && refusals.includes(codeOf(error)))
+    return { kind: 'folder-unusable', folder, detail: writeErrorText(error) };
+  if (/unable to open database file|readonly database/i.test(text))
+    return { kind: 'folder-unusable', folder, detail: 'A file in it cannot be opened or written.' };
+  if (codeOf(error) === 'ENOSPC' || /database or disk is full/i.test(text)) return { kind: 'disk-full', freeBytes: 0 };
+  return null;
 }
 
 function parse(command: Command, words: readonly string[]) {
   const booleans = ['json', 'help', ...command.flags];
-  const texts = ['job', ...command.options];
+  const texts = [...(command.takesJob ? ['job'] : []), ...command.options];
+  const wrong = (detail: string) =>
+    failure({ kind: 'usage', detail: `${detail}: inseam ${command.name} ${command.usage}`.trimEnd() });
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
@@ -90,21 +115,35 @@ function parse(command: Command, words: readonly string[]) {
       strict: true,
       options: {
         ...Object.fromEntries(booleans.map((name) => [name, { type: 'boolean' as const }])),
-        ...Object.fromEntries(texts.map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries(texts.map((name) => [name, { type: 'string' as const, multiple: true }])),
       },
     });
     const flags = new Set(booleans.filter((name) => values[name] === true));
     const options: Record<string, string> = {};
     for (const name of texts) {
-      const value = values[name];
+      const [value, another] = [values[name]].flat();
+      if (another !== undefined) return wrong(`--${name} is given twice`);
       if (typeof value === 'string') options[name] = value;
     }
     const tooMany = positionals[command.mostWords];
-    if (tooMany !== undefined)
-      return failure({ kind: 'usage', detail: `inseam ${command.name} takes nothing like ${tooMany}` });
+    if (tooMany !== undefined) return wrong(`There is no use for the word ${tooMany}`);
     return success({ flags, options, positionals });
   } catch (error) {
-    return failure({ kind: 'usage', detail: error instanceof Error ? error.message : String(error) });
+    return wrong(slipIn(error));
+  }
+}
+
+/** Node's words for a slip differ from version to version and run over several lines. */
+function slipIn(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const option = /'(?:-\w, )?(--?[^\s'=]+)/.exec(text)?.[1] ?? '';
+  switch (codeOf(error)) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `There is no option ${option}`;
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return /does not take/.test(text) ? `${option} takes no value` : `${option} needs a value`;
+    default:
+      return text.split('\n')[0] ?? text;
   }
 }
 

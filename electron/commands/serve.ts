@@ -10,6 +10,7 @@ export const serve: Command = {
   name: 'serve',
   usage: '',
   mostWords: 0,
+  takesJob: false,
   help: 'Runs the schedule of all jobs without a window, until stopped.',
   flags: [],
   options: [],

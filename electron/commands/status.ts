@@ -12,29 +12,24 @@ export const status: Command = {
   name: 'status',
   usage: '',
   mostWords: 0,
+  takesJob: true,
   help: 'Says how the job stands: state, last and next cycle, quarantine, held deletions, people tried again. Needs no network.',
   flags: [],
   options: [],
   async run(invocation) {
     const { voice, json } = invocation;
-    const engine = invocation.engine();
-    if (!engine.ok) return printProblem(invocation, engine.problem, null);
-    const job = invocation.job(engine.value);
-    if (!job.ok) return printProblem(invocation, job.problem, null);
-    const known = engine.value.known(job.value);
-    const ledger = engine.value.ledger(job.value);
-    const state = invocation.runner(engine.value).state(job.value);
-    if (!known.ok) return printProblem(invocation, known.problem, null);
-    if (!ledger.ok) return printProblem(invocation, ledger.problem, null);
-    if (!state.ok) return printProblem(invocation, state.problem, known.value.profile);
-    const { database } = ledger.value;
+    const opened = invocation.openJob();
+    if (!opened.ok) return printProblem(invocation, opened.problem, null);
+    const { engine, job, database } = opened.value;
+    const state = invocation.runner(engine).state(job.name);
+    if (!state.ok) return printProblem(invocation, state.problem, job.profile);
     const held = heldRemovals(database);
     const escrows = listEscrows(database);
     const quarantine = readQuarantine(database);
     if (json) {
       voice.out(
         JSON.stringify({
-          job: job.value,
+          job: job.name,
           state: state.value,
           synchronizationStatus: synchronizationStatus(state.value, quarantine),
           heldDeletions: held.map(({ person, name, mail, action, reason, since }) => ({
@@ -57,7 +52,7 @@ export const status: Command = {
       );
       return 0;
     }
-    const words = stateSentence(state.value, engine.value.now());
+    const words = stateSentence(state.value, engine.now());
     voice.out(words.sentence);
     if (words.secondLine !== '') voice.out(`  ${words.secondLine}`);
     const { lastCycle, people } = state.value;
@@ -69,8 +64,8 @@ export const status: Command = {
     for (const one of held) voice.out(`  Held: ${one.action} ${one.name} <${one.mail}>. ${one.reason}`);
     for (const escrow of escrows) {
       const advice = adviseOn(escrow.problem, {
-        targetName: known.value.profile.name,
-        profile: known.value.profile.advice,
+        targetName: job.profile.name,
+        profile: job.profile.advice,
         personName: escrow.name,
       });
       voice.out(

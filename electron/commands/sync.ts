@@ -22,25 +22,22 @@ export function exitOf(cycle: CycleSummary): ExitStatus {
 
 export async function runSync(invocation: Invocation, full: boolean, approve: boolean): Promise<ExitStatus> {
   const { voice, json } = invocation;
-  const engine = invocation.engine();
-  if (!engine.ok) return printProblem(invocation, engine.problem, null);
-  const job = invocation.job(engine.value);
-  if (!job.ok) return printProblem(invocation, job.problem, null);
-  const known = engine.value.known(job.value);
-  const profile = known.ok ? known.value.profile : null;
-  const runner = invocation.runner(engine.value);
+  const opened = invocation.openJob();
+  if (!opened.ok) return printProblem(invocation, opened.problem, null);
+  const { engine, job } = opened.value;
+  const { name, profile } = job;
+  const runner = invocation.runner(engine);
   runner.listen((event) => {
-    if (event.kind === 'progress' && !json)
-      drawProgress(voice, event.progress, profile?.name ?? 'The target', engine.value.now());
+    if (event.kind === 'progress' && !json) drawProgress(voice, event.progress, profile.name, engine.now());
   });
-  const stop = (): void => runner.stop(job.value);
+  const stop = (): void => runner.stop(name);
   invocation.signal.addEventListener('abort', stop, { once: true });
-  const outcome = await runner.cycle(job.value, { full, approve, trigger: 'admin' });
+  const outcome = await runner.cycle(name, { full, approve, trigger: 'admin' });
   invocation.signal.removeEventListener('abort', stop);
   clearProgress(voice);
   if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
   const cycle = outcome.value;
-  if (json) voice.out(JSON.stringify(cycleJson(job.value, cycle)));
+  if (json) voice.out(JSON.stringify(cycleJson(name, cycle)));
   else for (const line of cycleLines(cycle)) voice.out(line);
   if (cycle.problem !== null) printProblem({ voice, json: false }, cycle.problem, profile);
   else if (!json) explainRest(invocation, cycle);
@@ -60,6 +57,7 @@ export const sync: Command = {
   name: 'sync',
   usage: '[--full] [--approve]',
   mostWords: 0,
+  takesJob: true,
   help: 'Runs one cycle. --full checks everyone again; --approve says that you have seen the plan of the first cycle.',
   flags: ['full', 'approve'],
   options: [],

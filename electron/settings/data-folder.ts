@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /**
  * Where Inseam keeps everything: INSEAM_HOME, else the platform's folder for application data. Made when it is not
@@ -8,11 +8,24 @@ import { join, resolve } from 'node:path';
  */
 export function dataFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   const folder = chosenFolder(env, platform);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return folder;
 }
 
-function chosenFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+/** Not by `recursive`: where a file system takes no folders (/proc), Node tries that without end. */
+function makeFolder(folder: string): void {
+  const above = dirname(folder);
+  if (above !== folder && !existsSync(above)) makeFolder(above);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // It is there already, or another process was faster.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+/** Which one it is, there or not. */
+export function chosenFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): string {
   const own = env['INSEAM_HOME'];
   if (own !== undefined && own !== '') return resolve(own);
   const home = env['HOME'] || homedir();

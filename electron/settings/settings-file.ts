@@ -7,6 +7,7 @@ import { emptySettings, type ProfileDefaults } from '../../shared/settings/defau
 import { type ReadSettings, readSettings } from '../../shared/settings/read-settings';
 import type { Settings } from '../../shared/settings/settings';
 import { writeConf } from './conf-file';
+import { readErrorText } from './file-errors';
 import { parseJson } from './parse-json';
 import { whileLocked } from './settings-lock';
 import { copyWhole, errorText, textOf } from './whole-files';
@@ -59,7 +60,7 @@ export function openSettings(
     load();
     if (existsSync(file)) chmodSync(file, 0o600);
   } catch (error) {
-    return failure({ kind: 'settings-unreadable', file, detail: errorText(error) });
+    return failure({ kind: 'settings-unreadable', file, detail: readErrorText(error) });
   }
 
   return success({

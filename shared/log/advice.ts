@@ -384,11 +384,13 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
       };
     case 'job-unknown':
       return {
-        title: `There is no job named ${problem.job === '' ? '(none given)' : problem.job}`,
-        meaning:
+        title:
           problem.known.length === 0
-            ? 'No connection is set up yet.'
-            : `These are set up: ${problem.known.join(', ')}.`,
+            ? 'No connection is set up yet'
+            : problem.job === ''
+              ? 'Which job is meant?'
+              : `There is no job named ${problem.job}`,
+        meaning: `${problem.known.length === 0 ? '' : `These are set up: ${problem.known.join(', ')}. `}Nothing was done.`,
         nextStep:
           problem.known.length === 0
             ? 'Set one up in the window, or with inseam init --settings FILE.'
@@ -461,6 +463,27 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         title: `${problem.file} cannot be read`,
         meaning: `${problem.detail} Nothing was changed.`,
         nextStep: 'Check the path and the file’s permissions.',
+        action: null,
+      };
+    case 'file-unwritable':
+      return {
+        title: `${problem.file} cannot be written`,
+        meaning: `${problem.detail} What was there before is unchanged.`,
+        nextStep: 'Name another file, or correct the permissions of its folder.',
+        action: null,
+      };
+    case 'json-wrong':
+      return {
+        title: `${problem.file} is not the JSON that is needed`,
+        meaning: `${problem.detail} Nothing was changed.`,
+        nextStep: 'Correct the file and try again.',
+        action: null,
+      };
+    case 'folder-unusable':
+      return {
+        title: `Inseam cannot keep its data in ${problem.folder}`,
+        meaning: `${problem.detail} Nothing was done.`,
+        nextStep: 'Correct the folder and its permissions, or set INSEAM_HOME to another one.',
         action: null,
       };
     case 'usage':

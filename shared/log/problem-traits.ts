@@ -94,6 +94,9 @@ const traits: Readonly<Record<ProblemKind, ProblemTraits>> = {
   'mail-sign-in-refused': { code: 'InternalError', exit: 3, effect: 'cycle' },
   'mail-refused': { code: 'InternalError', exit: 3, effect: 'cycle' },
   'file-unreadable': { code: 'InvalidConfiguration', exit: 2, effect: 'cycle' },
+  'file-unwritable': { code: 'InvalidConfiguration', exit: 2, effect: 'cycle' },
+  'json-wrong': { code: 'InvalidConfiguration', exit: 2, effect: 'cycle' },
+  'folder-unusable': { code: 'InvalidConfiguration', exit: 2, effect: 'cycle' },
   usage: { code: 'InvalidConfiguration', exit: 2, effect: 'cycle' },
   defect: { code: 'InternalError', exit: 1, effect: 'cycle' },
 };

@@ -168,6 +168,11 @@ export type LocalProblem =
   | { readonly kind: 'ledger-damaged'; readonly movedTo: string }
   | { readonly kind: 'ledger-newer'; readonly version: number }
   | { readonly kind: 'file-unreadable'; readonly file: string; readonly detail: string }
+  | { readonly kind: 'file-unwritable'; readonly file: string; readonly detail: string }
+  /** `detail` says where it stops being JSON. */
+  | { readonly kind: 'json-wrong'; readonly file: string; readonly detail: string }
+  /** Inseam's own folder for its data. */
+  | { readonly kind: 'folder-unusable'; readonly folder: string; readonly detail: string }
   | { readonly kind: 'usage'; readonly detail: string }
   | { readonly kind: 'defect'; readonly detail: string };
 

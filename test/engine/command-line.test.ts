@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -34,12 +34,17 @@ const oneObject = (ended: Ended): unknown => {
 };
 
 /** Writes a settings file made of the sample's, with the job changed. */
-function settingsFile(name: string, change: (job: JobFile) => void, network?: unknown): string {
+function settingsFile(
+  name: string,
+  change: (job: JobFile) => void,
+  network?: unknown,
+  jobs: readonly string[] = ['bluejeans'],
+): string {
   const settings: unknown = structuredClone(company.settings);
   const job = settings as JobFile;
   change(job);
   const file = join(line.folder, `${name}.json`);
-  const whole = { ...company.settingsFile, jobs: { bluejeans: job } };
+  const whole = { ...company.settingsFile, jobs: Object.fromEntries(jobs.map((each) => [each, job])) };
   writeFileSync(file, JSON.stringify(network === undefined ? whole : { ...whole, network }));
   return file;
 }
@@ -307,7 +312,11 @@ describe('wrong input: one clear message, the documented exit status, and nothin
     readonly words: () => readonly string[];
     readonly env?: () => Record<string, string>;
     /** Job and network that a folder of its own is set up with first; absent: the folder of the tests before. */
-    readonly setUp?: { readonly change: (job: JobFile) => void; readonly network?: unknown };
+    readonly setUp?: {
+      readonly change: (job: JobFile) => void;
+      readonly network?: unknown;
+      readonly jobs?: readonly string[];
+    };
   }
 
   let closedPort: number;
@@ -319,7 +328,7 @@ describe('wrong input: one clear message, the documented exit status, and nothin
   });
 
   let files = 0;
-  const fileWith = (text: string): string => {
+  const fileWith = (text: string | Buffer): string => {
     files += 1;
     const file = join(line.folder, `${files}-wrong.json`);
     writeFileSync(file, text);
@@ -336,6 +345,37 @@ describe('wrong input: one clear message, the documented exit status, and nothin
     { what: 'a job that is not there', status: 2, says: '--job', words: () => ['sync', '--job', 'other'] },
     { what: 'a status that is none', status: 2, says: 'success', words: () => ['logs', '--status', 'good'] },
     { what: 'a date that is none', status: 2, says: '2026-11-24', words: () => ['logs', '--since', 'tuesday'] },
+    {
+      what: 'a date that only looks like one',
+      status: 2,
+      says: '2026-02-31',
+      words: () => ['logs', '--since', '2026-02-31'],
+    },
+    { what: 'a number for a date', status: 2, says: '2026-11-24', words: () => ['logs', '--since', '5'] },
+    { what: 'a job whose name is missing', status: 2, says: '--job needs a value', words: () => ['sync', '--job'] },
+    {
+      what: 'two jobs named at once',
+      status: 2,
+      says: '--job is given twice',
+      words: () => ['sync', '--job', 'a', '--job', 'b'],
+    },
+    { what: 'a job whose name is empty', status: 2, says: 'bluejeans', words: () => ['sync', '--job', ''] },
+    { what: 'a value for a flag', status: 2, says: '--full takes no value', words: () => ['sync', '--full=yes'] },
+    {
+      what: 'a job for what is about all of them',
+      status: 2,
+      says: 'no option --job',
+      words: () => ['serve', '--job', 'a'],
+    },
+    { what: 'a person without a name', status: 2, says: 'userPrincipalName', words: () => ['provision', ' '] },
+    { what: 'too many sample people', status: 2, says: '100000', words: () => ['simulate', '--people', '1e9'] },
+    {
+      what: 'two jobs and none of them named',
+      status: 2,
+      says: 'These are set up: bluejeans, second.',
+      words: () => ['status'],
+      setUp: { change: () => undefined, jobs: ['bluejeans', 'second'] },
+    },
     {
       what: 'no job at all',
       status: 2,
@@ -420,6 +460,42 @@ describe('wrong input: one clear message, the documented exit status, and nothin
       words: () => ['init', '--settings', join(line.folder, 'absent.json')],
     },
     {
+      what: 'a settings file with a slip in it',
+      status: 2,
+      says: 'Line 3, column 3: a comma or } is needed here.',
+      words: () => ['init', '--settings', fileWith('{\n  "jobs": {}\n  "network": {}\n}')],
+    },
+    {
+      what: 'an empty settings file',
+      status: 2,
+      says: 'It is empty.',
+      words: () => ['init', '--settings', fileWith('')],
+    },
+    {
+      what: 'a folder for a settings file',
+      status: 2,
+      says: 'It is a folder.',
+      words: () => ['init', '--settings', line.folder],
+    },
+    {
+      what: 'a settings file without an end',
+      status: 2,
+      says: 'It is larger than 16 MB',
+      words: () => ['init', '--settings', '/dev/zero'],
+    },
+    {
+      what: 'a settings file in an old encoding',
+      status: 2,
+      says: 'not text in UTF-8',
+      words: () => ['init', '--settings', fileWith(Buffer.from('{ "jobs": { "Zürich": {} } }', 'latin1'))],
+    },
+    {
+      what: 'a file of another kind, with a secret in it',
+      status: 2,
+      says: 'Line 1, column 1',
+      words: () => ['init', '--settings', fileWith('secret-in-the-wrong-file')],
+    },
+    {
       what: 'a settings file without a job',
       status: 2,
       says: 'at least one job',
@@ -438,9 +514,15 @@ describe('wrong input: one clear message, the documented exit status, and nothin
       words: () => ['schema', 'import', fileWith('{ "synchronizationRules": [] }')],
     },
     {
+      what: 'a folder for the mapping',
+      status: 2,
+      says: 'It is a folder.',
+      words: () => ['schema', 'export', line.folder],
+    },
+    {
       what: 'a folder that the mapping cannot be written to',
       status: 2,
-      says: 'absent',
+      says: 'Its folder does not exist.',
       words: () => ['schema', 'export', join(line.folder, 'absent', 'mapping.json')],
     },
     {
@@ -455,7 +537,7 @@ describe('wrong input: one clear message, the documented exit status, and nothin
   test.each(table)('$what: exit $status', async ({ what, status, says, words, env, setUp }) => {
     const own = setUp === undefined ? home : join(line.folder, what.replaceAll(' ', '-'));
     if (setUp !== undefined) {
-      const file = settingsFile(what.replaceAll(' ', '-'), setUp.change, setUp.network);
+      const file = settingsFile(what.replaceAll(' ', '-'), setUp.change, setUp.network, setUp.jobs);
       const set = await line.run(['init', '--settings', file], { INSEAM_HOME: own });
       expect(set).toMatchObject({ status: 0 });
     }
@@ -474,6 +556,45 @@ describe('wrong input: one clear message, the documented exit status, and nothin
     ).toHaveLength(1);
     expect(readFileSync(join(own, 'settings.json'), 'utf8')).toBe(settings);
     expect(JSON.stringify(await company.scim.accounts())).toBe(accounts);
+  });
+
+  test.each<[string, (own: string) => void, string]>([
+    ['a file', (own) => writeFileSync(own, 'mine'), 'A file of that name is in the way.'],
+    ['below a file', (own) => writeFileSync(join(own, '..'), 'mine'), 'A part of its path is a file'],
+    [
+      'a folder whose settings.json is a folder',
+      (own) => mkdirSync(join(own, 'settings.json'), { recursive: true }),
+      'It is a folder.',
+    ],
+  ])('INSEAM_HOME that is %s is told as such: exit 2', async (what, make, says) => {
+    const own = join(line.folder, `home ${what}`, 'home');
+    mkdirSync(join(own, '..', '..'), { recursive: true });
+    if (what !== 'below a file') mkdirSync(join(own, '..'), { recursive: true });
+    make(own);
+    for (const words of [['status'], ['init', '--settings', join(line.folder, 'sample.json')]]) {
+      const ended = await line.run(words, { INSEAM_HOME: own });
+      expect(ended).toMatchObject({ status: 2, out: '' });
+      expect(ended.err).toContain(says);
+    }
+  });
+
+  test('a mapping is written whole over the one before, or that one stays', async () => {
+    const file = join(line.folder, 'kept.json');
+    writeFileSync(file, 'the one before');
+    expect(await inseam('schema', 'export', join(file, 'below.json'))).toMatchObject({ status: 2 });
+    expect(readFileSync(file, 'utf8')).toBe('the one before');
+    expect(await inseam('schema', 'export', file)).toMatchObject({ status: 0 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ synchronizationRules: expect.any(Array) });
+    expect(existsSync(`${file}.tmp`)).toBe(false);
+  });
+
+  test.each<[string, (text: string) => Buffer]>([
+    ['UTF-8 with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16, as PowerShell writes it', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ])('a settings file in %s is taken', async (what, encode) => {
+    const file = fileWith(encode(readFileSync(join(line.folder, 'sample.json'), 'utf8')));
+    const ended = await line.run(['init', '--settings', file], { INSEAM_HOME: join(line.folder, what) });
+    expect(ended).toMatchObject({ status: 0, err: '' });
   });
 
   test('a settings.json that the admin mistyped stops every command, and stays as it is to be corrected', async () => {
@@ -596,6 +717,7 @@ describe('without any network', () => {
 
 test('no secret was ever said, and none is in a file', () => {
   const files = filesBelow(line.folder);
+  expect(line.everythingSaid().includes('secret-in')).toBe(false);
   expect(files.size).toBeGreaterThan(10);
   for (const secret of [...secrets, 'wrong-token-0123456789', 'wrong-secret-0123456789']) {
     expect(line.everythingSaid().includes(secret)).toBe(false);

@@ -200,3 +200,7 @@ test.each<[NodeJS.Platform, NodeJS.ProcessEnv, string]>([
   expect(found).toBe(at(expected));
   expect(statSync(found).mode & 0o777).toBe(0o700);
 });
+
+test.runIf(process.platform === 'linux')('a folder where none can be made is refused at once', () => {
+  expect(() => dataFolder({ INSEAM_HOME: '/proc/inseam/home' })).toThrow('ENOENT');
+});
