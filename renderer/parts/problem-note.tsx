@@ -63,8 +63,8 @@ const useStyles = makeStyles({
 const icons = { error: ErrorCircle20Filled, warning: Warning20Filled, info: Info20Regular } as const;
 
 /** One below the heading under which the note stands; 2 straight under the page's own. */
-type NoteLevel = 2 | 3 | 4;
-const headings = { 2: 'h2', 3: 'h3', 4: 'h4' } as const;
+export type NoteLevel = 1 | 2 | 3 | 4;
+const headings = { 1: 'h1', 2: 'h2', 3: 'h3', 4: 'h4' } as const;
 
 /** A bar with a heading, what it means, and buttons: banners and notes of every page. Not announced by itself. */
 export function Note(props: {

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useAppInfo } from '../bridge/app-info';
 import { useJobs } from '../bridge/jobs';
 import { useLive } from '../bridge/live';
@@ -13,6 +13,7 @@ import { pageTitles, shellWords, windowTitle } from '../words/shell';
 import { useAnnouncedProgress } from './announce-progress';
 import { Bars } from './bars';
 import { useKeys } from './keys';
+import { KeysDialog } from './keys-dialog';
 import { narrow } from './media';
 import { Navigation } from './navigation';
 import { PageBoundary } from './page-boundary';
@@ -94,14 +95,19 @@ export function Shell() {
     if (event.kind === 'navigate') navigateGuarded(event.route);
   });
 
+  const [keysShown, setKeysShown] = useState(false);
   const pageKeys = Object.fromEntries(
     pages.map((page, index) => [`Ctrl+${index + 1}`, () => navigateGuarded(addressOf(route.job, page.name))]),
   );
   useKeys({
     ...(ofJob && state !== null
-      ? { ...pageKeys, 'Ctrl+,': () => navigateGuarded(addressOf(route.job, 'settings')) }
+      ? {
+          ...pageKeys,
+          'Ctrl+,': () => navigateGuarded(addressOf(route.job, 'settings')),
+          '?': () => setKeysShown(true),
+        }
       : {}),
-    F6: focusNextRegion,
+    F6: (event) => focusNextRegion(event.shiftKey ? -1 : 1),
   });
 
   // A link would change the address, which is the route.
@@ -129,6 +135,7 @@ export function Shell() {
           ) : (
             <PageBody>
               <ProblemNote
+                level={1}
                 words={error}
                 onAction={() => {
                   refreshInfo();
@@ -165,6 +172,15 @@ export function Shell() {
           </Bounded>
         )}
       </main>
+      {keysShown && row !== null ? (
+        <KeysDialog
+          page={row.name}
+          pageTitle={row.title}
+          pages={pages.length}
+          platform={platform}
+          onClose={() => setKeysShown(false)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { CycleKind, CycleSummary, CycleTrigger } from '../../shared/health/job-state';
 import type { LogFilter } from '../../shared/ipc/contract';
-import type { LogRow, LogStep } from '../../shared/log/log-row';
-import { actionWord, countWords, happened, stepWords } from './log';
+import type { LogRow, LogStep, ModifiedProperty } from '../../shared/log/log-row';
+import { actionWord, changeWords, countWords, happened, stepWords } from './log';
 import { cycleDid } from './overview';
 import { counted, duration, times } from './times';
 
@@ -37,10 +37,12 @@ export const activityWords = {
   attribute: 'Attribute',
   oldValue: 'Old value',
   newValue: 'New value',
+  /** Over the one column of a new account, which has no old values. */
+  value: 'Value',
   whatHappened: 'What happened',
   whatToDo: 'What to do',
-  emptyValue: 'empty',
-  rowGone: 'This entry is not in the log any more. Entries are removed after a while.',
+  rowGone: (days: number | null) =>
+    days === null ? 'This entry was removed.' : `This entry was removed after ${counted(days, 'day', 'days')}.`,
 } as const;
 
 const entries = (amount: number): string => counted(amount, 'entry', 'entries');
@@ -106,6 +108,10 @@ export function rowSentence(row: LogRow, targetName: string, now: number): strin
   return `${outcome} ${day}. ${row.reason}`;
 }
 
+/** The changes worth a line: of a new account only what it was given. */
+export const shownChanges = (row: LogRow): readonly ModifiedProperty[] =>
+  row.action === 'create' ? row.modified.filter((change) => (change.to ?? '') !== '') : row.modified;
+
 const stepText = (step: LogStep): string =>
   `${stepWords.names[step.step]}: ${step.text === '' ? stepWords.states[step.status] : step.text}`;
 
@@ -115,10 +121,13 @@ export function rowAsText(row: LogRow, targetName: string, now: number): string 
     `${row.sourceName} <${row.sourceMail}>`,
     rowSentence(row, targetName, now),
     ...row.steps.map(stepText),
-    ...row.modified.map(
-      (change) =>
-        `${change.attribute}: ${change.from ?? `(${activityWords.emptyValue})`} → ${change.to ?? `(${activityWords.emptyValue})`}`,
-    ),
+    ...shownChanges(row).map((change) => {
+      const to = change.to ?? '';
+      if (row.action === 'create') return `${change.attribute}: ${to}`;
+      const from = change.from ?? '';
+      const gone = `(${changeWords.removed(happened(row.status, row.staged))})`;
+      return `${change.attribute}: ${from === '' ? `(${changeWords.empty})` : from} → ${to === '' ? gone : to}`;
+    }),
     row.id,
   ].join('\n');
 }

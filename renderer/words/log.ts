@@ -48,6 +48,7 @@ export function countWords(counts: CycleCounts): readonly string[] {
 
 export const changeWords = {
   empty: 'empty',
+  removed: (happened: boolean) => (happened ? 'removed' : 'would be removed'),
   becomes: 'becomes',
   more: (amount: number) => `and ${times.number(amount)} more`,
   attributes: (amount: number) => counted(amount, 'attribute', 'attributes'),

@@ -41,6 +41,7 @@ export const overviewWords = {
     amount === 0 ? '' : held === 0 ? people(amount) : `${people(amount)}, besides the ${times.number(held)} held`,
   attentionEmpty: 'Nobody. People who fail, are skipped for a fixable reason or wait for a decision are listed here.',
   seeAll: (amount: number) => `See all ${times.number(amount)}`,
+  firstOf: (shown: number, total: number) => `The first ${times.number(shown)} of ${people(total)}.`,
   details: 'Details',
   nextTry: (when: string) => `Next try ${when}.`,
 
@@ -64,7 +65,7 @@ export const overviewWords = {
   pause: 'Pause',
   pauseHowLong: 'Choose how long to pause',
   pauseHour: 'For 1 hour',
-  pauseTomorrow: 'Until tomorrow 08:00',
+  pauseTomorrow: (clock: string) => `Until tomorrow ${clock}`,
   pauseOpen: 'Until I resume',
   syncNow: 'Sync now',
   starting: 'The cycle is starting.',
@@ -76,7 +77,9 @@ export const overviewWords = {
   tryAgain: 'Try again',
   heldTitle: (amount: number) => counted(amount, 'deletion is held', 'deletions are held'),
   heldLine: (cycle: string, doing: string, amount: number, limit: number | null) =>
-    `${cycle} would have ${doing} ${accounts(amount)}. ${limit === null ? 'That is more than your limit' : `Your limit is ${times.number(limit)}`}, so none was sent.`,
+    isAbove(amount, limit)
+      ? `${cycle} would have ${doing} ${accounts(amount)}. Your limit is ${times.number(limit)}, so none was sent.`
+      : `${cycle} would have ${doing} more accounts than your limit allowed. ${counted(amount, 'is', 'are')} still held; none was sent.`,
   heldReview: (amount: number) => `Review ${people(amount)}`,
 
   triedTitle: 'Last 24 hours',
@@ -87,12 +90,18 @@ export const overviewWords = {
   mailLabel: 'Mail sent to',
 } as const;
 
+/**
+ * A number that was held beside a limit it does not exceed would explain nothing: some of them have come back since, or
+ * the limit is another one now.
+ */
+const isAbove = (amount: number, limit: number | null): limit is number => limit !== null && amount > limit;
+
 /** "Monday’s 08:42 cycle", "Today’s 08:42 cycle", "The cycle of 3 March". */
-export function cycleOf(moment: string): string {
-  const words = moment.split(' ');
-  const clock = words[words.length - 1] ?? '';
-  if (!/^\d{1,2}[:.]\d{2}/.test(clock) || words.length !== 2) return `The cycle of ${moment}`;
-  const day = words[0] ?? '';
+export function cycleOf(at: number, now: number): string {
+  const moment = times.moment(at, now);
+  const clock = times.clock(at);
+  if (!moment.endsWith(` ${clock}`)) return `The cycle of ${moment}`;
+  const day = moment.slice(0, -clock.length - 1);
   return `${day.slice(0, 1).toUpperCase()}${day.slice(1)}’s ${clock} cycle`;
 }
 
@@ -146,6 +155,9 @@ export const soFarNumbers = (counts: CycleCounts): readonly (readonly [number, s
   [counts.failed, 'failed'],
 ];
 
+const stillHave = (amount: number): string =>
+  amount === 1 ? 'they still have' : `all ${times.number(amount)} still have`;
+
 export const heldWords = {
   title: (disables: number, deletes: number) => {
     const amount = disables + deletes;
@@ -153,9 +165,9 @@ export const heldWords = {
     return `${accounts(amount)} would be ${doing}`;
   },
   why: (cycle: string, amount: number, limit: number | null) =>
-    `${cycle} would have taken access away from ${people(amount)}. That is more than your limit${
-      limit === null ? '' : ` of ${times.number(limit)}`
-    }, so nothing was sent and ${amount === 1 ? 'they still have' : `all ${times.number(amount)} still have`} access.`,
+    isAbove(amount, limit)
+      ? `${cycle} would have taken access away from ${people(amount)}. That is more than your limit of ${times.number(limit)}, so nothing was sent and ${stillHave(amount)} access.`
+      : `${cycle} would have taken access away from more people than your limit allowed, so nothing was sent. ${counted(amount, 'person is', 'people are')} still held and ${amount === 1 ? 'has' : 'have'} access.`,
   showMore: (amount: number) => `Show ${times.number(amount)} more`,
   note: 'A mistake in Entra ID? Put the members back and sync: the held deletions then go away by themselves.',
   later: 'Decide later',

@@ -3,7 +3,7 @@
  * "3 March". The words around them are English, so days and months are too; the clock follows the reader's region.
  */
 export interface InstantWords {
-  /** "14:02" */
+  /** "14:02", or "2:02 PM" where people say it so. */
   clock(at: number): string;
   /** "14:02:11" */
   exactClock(at: number): string;
@@ -25,14 +25,17 @@ export interface InstantWords {
 const minute = 60_000;
 const hour = 60 * minute;
 const dayMs = 24 * hour;
+/** ICU's spaces that do not break, which terminals and plain-text mail draw as something else. */
+const oddSpaces = /[\u00a0\u202f]/g;
 
 /** `locale`: a tag such as "en-GB"; one that is not English falls back to it. `timeZone`: an IANA name; absent: the system's. */
 export function instantWords(locale = 'en-GB', timeZone?: string): InstantWords {
   const tag = locale.startsWith('en') ? locale : 'en-GB';
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(tag, timeZone === undefined ? options : { ...options, timeZone });
-  const clocks = format({ hour: '2-digit', minute: '2-digit' });
-  const exactClocks = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  // A style, not a choice of digits, is the region's own way: "06:20" in London, "6:20 AM" in New York.
+  const clocks = format({ timeStyle: 'short' });
+  const exactClocks = format({ timeStyle: 'medium' });
   const weekdays = format({ weekday: 'long' });
   const years = format({ year: 'numeric' });
   const days = format({ day: 'numeric', month: 'long' });
@@ -51,7 +54,8 @@ export function instantWords(locale = 'en-GB', timeZone?: string): InstantWords 
     return Math.round(Date.UTC(found.year, found.month - 1, found.day) / dayMs);
   };
 
-  const clock = (at: number) => clocks.format(at);
+  const written = (by: Intl.DateTimeFormat, at: number) => by.format(at).replace(oddSpaces, ' ');
+  const clock = (at: number) => written(clocks, at);
 
   /** The day as people name it, and whether the clock is said with it. */
   const dayOf = (at: number, now: number): { readonly name: string; readonly near: boolean } => {
@@ -75,7 +79,7 @@ export function instantWords(locale = 'en-GB', timeZone?: string): InstantWords 
 
   return {
     clock,
-    exactClock: (at) => exactClocks.format(at),
+    exactClock: (at) => written(exactClocks, at),
     moment,
     clockOrMoment: (at, now) => (isToday(at, now) ? clock(at) : moment(at, now)),
     dayAt,
@@ -86,7 +90,7 @@ export function instantWords(locale = 'en-GB', timeZone?: string): InstantWords 
       if (minutes > 60) return moment(at, now);
       return agoNumbers.select(minutes) === 'one' ? `${minutes} minute ago` : `${minutes} minutes ago`;
     },
-    exact: (at) => exacts.format(at),
+    exact: (at) => written(exacts, at),
     number: (value) => numbers.format(value),
   };
 }

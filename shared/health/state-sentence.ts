@@ -2,7 +2,8 @@ import { adviseOn } from '../log/advice';
 import type { Problem } from '../log/problem';
 import { assertNever } from '../outcome';
 import { type InstantWords, instantWords } from './instant-words';
-import { type CycleSummary, changedAccounts, type JobState } from './job-state';
+import { type CycleProgress, type CycleSummary, changedAccounts, type JobState } from './job-state';
+import { waitWords } from './progress';
 
 /** The icon's shape alone tells the states apart: tick, arrows, triangle, cross, two bars, empty ring. */
 export type StateIconName = 'calm' | 'running' | 'attention' | 'stopped' | 'paused' | 'waiting';
@@ -92,7 +93,9 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
     }
     case 'running': {
       const { progress } = condition;
-      const { done, expected, exact } = progress.people;
+      const { done, exact } = progress.people;
+      // More may come than were expected; "50 of about 35" says nothing to anybody.
+      const expected = Math.max(done, progress.people.expected);
       const of = `${times.number(done)} of ${exact ? '' : 'about '}${times.number(expected)}`;
       const known = expected > 0;
       const started = `${progress.trigger === 'schedule' ? 'The schedule' : 'You'} started this ${atClock(progress.startedAt)}.`;
@@ -103,7 +106,7 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
           : 'Syncing: reading people',
         secondLine: progress.stopping
           ? `${started} It stops after the change it is making.`
-          : `${started}${why} ${progress.remainingMs === null ? 'Estimating…' : `About ${timeLeft(progress.remainingMs)} left.`}`,
+          : `${started}${why} ${left(progress)}`,
         short: known ? `Syncing, ${of}` : 'Syncing',
         icon: 'running',
         actions: ['stop'],
@@ -144,7 +147,7 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
     }
     case 'stopped-by-admin':
       return words({
-        sentence: `${times.number(condition.done)} of ${persons(condition.done + condition.waiting)} are in step; ${waits(condition.waiting)}`,
+        sentence: `${some(condition.done, condition.done + condition.waiting)} in step; ${waits(condition.waiting)}`,
         secondLine: sentences(`You stopped the cycle ${atClock(condition.at)}.`, next),
         short: waits(condition.waiting),
         icon: 'paused',
@@ -154,7 +157,7 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
       const inStep = Math.max(0, people.inScope - condition.people);
       const need = plurals.select(condition.people) === 'one' ? 'needs attention' : 'need attention';
       return words({
-        sentence: `${times.number(inStep)} of ${persons(people.inScope)} are in step; ${times.number(condition.people)} ${need}`,
+        sentence: `${some(inStep, people.inScope)} in step; ${times.number(condition.people)} ${need}`,
         secondLine: lastChanged(false),
         short: `${times.number(condition.people)} ${need}`,
         menuLine: `${persons(condition.people)} ${need}`,
@@ -201,6 +204,17 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
       });
     default:
       return assertNever(condition);
+  }
+
+  function left(progress: CycleProgress): string {
+    const wait = waitWords(progress.waiting, targetName, now);
+    if (wait !== null) return `${wait.title}. ${wait.meaning}`;
+    return progress.remainingMs === null ? 'Estimating…' : `About ${timeLeft(progress.remainingMs)} left.`;
+  }
+
+  /** "35 of 38 people are", "0 of 1 person is" */
+  function some(amount: number, of: number): string {
+    return `${times.number(amount)} of ${persons(of)} ${plurals.select(of) === 'one' ? 'is' : 'are'}`;
   }
 
   function waits(amount: number): string {

@@ -1,4 +1,5 @@
 import type { LogLine } from '../../shared/ipc/contract';
+import { expectHeadingsInOrder } from './heading-order';
 import { answersFor, at, cycle, day, job, line, minhAnh, row, state } from './stage/oxbow';
 import { type Answers, expect, test } from './stage/stage';
 
@@ -39,7 +40,9 @@ test('an entry opens beside the list with its four steps and its values, old and
     'Scope: passed',
     'Match: passed',
     'Action: passed',
+    'Modified properties',
   ]);
+  await expectHeadingsInOrder(stage.page);
   await expect(pane.getByRole('row', { name: 'title Designer Lead designer' })).toBeVisible();
   await expect(pane.getByRole('row', { name: 'manager Søren Kjær-Nielsen Zeynep Yılmaz' })).toBeVisible();
   await expect(stage.page).toHaveURL(/row=row-0/);
@@ -73,11 +76,68 @@ test('a failure says what happened and what to do, and its button goes to the cu
   );
   await expect(stage.page.getByRole('heading', { name: 'What happened' })).toBeVisible();
   await expect(stage.page.getByText('Shorten it in the mapping or in Entra ID.')).toBeVisible();
+  await expectHeadingsInOrder(stage.page);
   await stage.draw('activity-failed');
   await stage.expectAccessible();
   await stage.page.getByRole('button', { name: 'Open mapping' }).click();
   await expect(stage.page).toHaveURL(/#\/bluejeans\/mapping$/);
 });
+
+test('a new account has no old values: only what it was given is listed', async ({ stage }) => {
+  const created = row(2, '山田 花子', 'create', '12:02:19', 'Joined the group Research.', [
+    { attribute: 'userName', from: null, to: 'hanako.yamada@oxbow.example' },
+    { attribute: 'title', from: null, to: 'Research\nengineer' },
+    { attribute: 'nickName', from: null, to: '' },
+    { attribute: 'displayName', from: null, to: null },
+  ]);
+  await stage.open(
+    `${activity}?row=row-2`,
+    answersFor(inStep, {
+      'log.row': () => ({ row: created, problem: null, targetName: 'BlueJeans' }),
+      'app.copyText': () => ({}),
+    }),
+  );
+  const table = stage.page.getByRole('table', { name: 'Modified properties' });
+  await expect(table.getByRole('columnheader')).toHaveText(['Attribute', 'Value']);
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await expect(table.getByRole('row', { name: 'title Research ⏎ engineer' })).toBeVisible();
+  await expect(table).not.toContainText('empty');
+  await stage.draw('activity-created');
+  await stage.expectAccessible();
+  await stage.page.getByRole('button', { name: 'Copy' }).click();
+  await expect
+    .poll(() => JSON.stringify(stage.asked.find(({ verb }) => verb === 'app.copyText')?.request ?? ''))
+    .toContain('userName: hanako.yamada@oxbow.example\\ntitle: Research');
+});
+
+for (const { status, word } of [
+  { status: 'success', word: 'removed' },
+  { status: 'failure', word: 'would be removed' },
+] as const) {
+  test(`a value that is taken away with ${status} is called ${word}`, async ({ stage }) => {
+    const taken = row(
+      0,
+      'Łukasz Wójcik',
+      'update',
+      '14:02:10',
+      '',
+      [
+        { attribute: 'title', from: 'Designer', to: null },
+        { attribute: 'nickName', from: null, to: 'Luke' },
+      ],
+      { status },
+    );
+    await stage.open(
+      `${activity}?row=row-0`,
+      answersFor(inStep, { 'log.row': () => ({ row: taken, problem: null, targetName: 'BlueJeans' }) }),
+    );
+    const table = stage.page.getByRole('table', { name: 'Modified properties' });
+    await expect(table.getByRole('columnheader')).toHaveText(['Attribute', 'Old value', 'New value']);
+    await expect(table.getByRole('row', { name: `title Designer ${word}`, exact: true })).toBeVisible();
+    await expect(table.getByRole('row', { name: 'nickName empty Luke' })).toBeVisible();
+    await stage.picture(`activity-removed-${status}`);
+  });
+}
 
 test('the keyboard alone: arrows, Home and End move, Enter opens and goes in, Escape comes back', async ({ stage }) => {
   await stage.open(activity, answersFor(inStep, { 'app.copyText': () => ({}) }));
@@ -294,7 +354,7 @@ test('a link to an entry that is gone says so', async ({ stage }) => {
     `${activity}?row=row-404`,
     answersFor(inStep, { 'log.row': () => ({ row: null, problem: null, targetName: 'BlueJeans' }) }),
   );
-  await expect(stage.page.getByText('This entry is not in the log any more.', { exact: false })).toBeVisible();
+  await expect(stage.page.getByText('This entry was removed after 30 days.')).toBeVisible();
   await stage.draw('activity-row-gone');
 });
 

@@ -1,3 +1,4 @@
+import { expectHeadingsInOrder } from './heading-order';
 import { expect, type Stage, test } from './stage/stage';
 import { draftAnswers, job } from './wizard-answers';
 
@@ -17,8 +18,115 @@ test('each attribute shows from what it is filled, and what it makes of one pers
   await expect(stage.page.getByText('At most 30 characters')).toBeVisible();
   await expect(stage.page.getByText('25 of 30 characters')).toBeVisible();
   await expect(saveButton(stage)).toHaveCount(0);
+  await expectHeadingsInOrder(stage.page);
   await stage.draw('mapping');
   await stage.expectAccessible();
+});
+
+test('the verdict stands on the line of the value it judges', async ({ stage }) => {
+  await stage.open(page, answers());
+  const verdict = stage.page.getByText('25 of 30 characters');
+  await expect(verdict).toBeVisible();
+  const lines = await verdict.evaluate((words) => {
+    const row = words.parentElement?.parentElement;
+    return [row?.querySelector('bdi'), words].map((text) => {
+      const probe = document.createElement('span');
+      probe.style.display = 'inline-block';
+      text?.append(probe);
+      const line = probe.getBoundingClientRect().bottom;
+      probe.remove();
+      return line;
+    });
+  });
+  expect(Math.abs((lines[0] ?? 0) - (lines[1] ?? 99))).toBeLessThan(0.5);
+});
+
+const urn = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager';
+const withUrn = () => {
+  const before = answers();
+  const table = before['mapping.get']?.({ job });
+  if (table === undefined || table === 'silence' || 'refused' in table) throw new Error('the stage knows no mapping');
+  return answers({
+    'mapping.get': () => ({
+      ...table,
+      mappings: table.mappings.map((one) => (one.target === 'manager' ? { ...one, target: urn } : one)),
+    }),
+  });
+};
+
+test('of a long path the telling end is seen, the whole is its tooltip, and the heading breaks where parts end', async ({
+  stage,
+}) => {
+  await stage.open(page, withUrn());
+  const row = option(stage, 'User:manager');
+  await expect(row.getByTitle(urn)).toBeVisible();
+  const end = row.getByText('User:manager', { exact: true });
+  expect(await end.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  const [inner, outer] = [await end.boundingBox(), await row.boundingBox()];
+  expect((inner?.x ?? 9999) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0));
+  await row.click();
+  await expect(stage.page.getByRole('heading', { level: 2, name: urn })).toBeVisible();
+  await stage.draw('mapping-urn');
+  await stage.expectAccessible();
+  await stage.resize('small');
+  await stage.page.getByRole('combobox', { name: 'Attribute', exact: true }).click();
+  await expect(stage.page.getByRole('option', { name: urn })).toBeVisible();
+  await stage.picture('mapping-urn-list-900');
+  await stage.resize('usual');
+});
+
+test('with the keyboard alone: Enter goes into an attribute, F6 comes round, a dialog gives the focus back', async ({
+  stage,
+}) => {
+  await stage.open(`${page}/title`, answers());
+  await option(stage, 'title').focus();
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.page.getByRole('heading', { level: 2, name: 'title' })).toBeFocused();
+  await stage.page.keyboard.press('F6');
+  await expect(stage.page.getByRole('button', { name: /BlueJeans/ })).toBeFocused();
+  await stage.page.keyboard.press('F6');
+  await expect(stage.page.getByRole('heading', { level: 1 })).toBeFocused();
+  await stage.page.keyboard.press('F6');
+  await expect(option(stage, 'title')).toBeFocused();
+  await stage.page.keyboard.press('F6');
+  await expect(stage.page.getByRole('heading', { level: 2, name: 'title' })).toBeFocused();
+  await stage.page.keyboard.press('Shift+F6');
+  await expect(option(stage, 'title')).toBeFocused();
+
+  await stage.page.keyboard.press('Tab');
+  const add = stage.page.getByRole('button', { name: 'Add an attribute' });
+  await expect(add).toBeFocused();
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.page.getByRole('combobox', { name: 'Attribute of the account' })).toBeFocused();
+  await stage.page.keyboard.press('Escape');
+  await expect(stage.page.getByRole('dialog')).toHaveCount(0);
+  await expect(add).toBeFocused();
+
+  await stage.page.getByRole('button', { name: 'More' }).focus();
+  await stage.page.keyboard.press('Enter');
+  await stage.page.keyboard.press('Enter');
+  const restore = stage.page.getByRole('alertdialog', { name: 'Restore the default mapping?' });
+  await expect(restore).toBeVisible();
+  await stage.page.keyboard.press('Tab');
+  await restore.getByRole('button', { name: 'Cancel' }).focus();
+  await stage.page.keyboard.press('Enter');
+  await expect(restore).toHaveCount(0);
+  await expect(stage.page.getByRole('button', { name: 'More' })).toBeFocused();
+});
+
+test('after saving, where the button is gone, the focus is on the heading', async ({ stage }) => {
+  await stage.open(`${page}/title`, answers());
+  await stage.page.getByLabel('Default value').fill('No title');
+  await stage.page.keyboard.press('Control+Enter');
+  const dialog = stage.page.getByRole('alertdialog', { name: 'Save 1 change?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(stage.page.getByLabel('Default value')).toBeFocused();
+  await saveButton(stage).focus();
+  await stage.page.keyboard.press('Enter');
+  await dialog.getByRole('button', { name: 'Save 1 change' }).focus();
+  await stage.page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Mapping' })).toBeFocused();
 });
 
 test('in a narrow window the list is a dropdown above the attribute', async ({ stage }) => {

@@ -1,6 +1,22 @@
 import { noCounts } from '../../shared/health/job-state';
-import { answersFor, at, attention, cycle, day, held, job, lastDay, progress, state } from './stage/oxbow';
-import { type Answers, expect, test } from './stage/stage';
+import type { HeldPerson } from '../../shared/ipc/contract';
+import { expectHeadingsInOrder } from './heading-order';
+import {
+  answersFor,
+  at,
+  attention,
+  cycle,
+  day,
+  held,
+  job,
+  lastDay,
+  latest,
+  personId,
+  progress,
+  row,
+  state,
+} from './stage/oxbow';
+import { type Answers, expect, type Stage, stageNow, test } from './stage/stage';
 
 const overview = `#/${job}/overview`;
 const token = { kind: 'target-unauthorized', detail: '401' } as const;
@@ -25,6 +41,23 @@ const states = [
     },
     sentence: 'Syncing: 23 of 38 people done',
     second: 'You started this at 14:06. Everyone is checked again because the mapping changed. About 20 seconds left.',
+    buttons: ['Stop'],
+  },
+  {
+    name: 'overview-waiting',
+    of: state(
+      {
+        kind: 'running',
+        progress: { ...progress, waiting: { side: 'source', until: new Date(stageNow + 40_000).toISOString() } },
+      },
+      { people: { directory: 41, inScope: 38, linked: 36, needAttention: 0 } },
+    ),
+    more: {
+      'log.page': () => ({ total: 6, people: 5, lines: day.filter((line) => line.kind === 'person').slice(0, 6) }),
+    },
+    sentence: 'Syncing: 23 of 38 people done',
+    second:
+      'You started this at 14:06. Everyone is checked again because the mapping changed. Microsoft Graph asked us to wait 40 seconds. The cycle goes on by itself.',
     buttons: ['Stop'],
   },
   {
@@ -138,10 +171,29 @@ for (const { name, of, more, sentence, second, buttons } of states) {
       await expect(stage.page.getByRole('button', { name: button, exact: true })).toBeVisible();
     }
     await expect(stage.page).toHaveTitle('Overview – BlueJeans – Inseam');
+    await expectHeadingsInOrder(stage.page);
     await stage.draw(name);
     await stage.expectAccessible();
   });
 }
+
+test('a wait is told calmly, by whose name it is, and no longer than it lasts', async ({ stage }) => {
+  const until = (ms: number) => new Date(stageNow + ms).toISOString();
+  const waiting = (side: 'source' | 'target', ms: number) =>
+    state({ kind: 'running', progress: { ...progress, waiting: { side, until: until(ms) } } });
+  await stage.open(overview, answersFor(waiting('target', 90_000)));
+  const note = stage.page.getByRole('heading', { name: 'BlueJeans asked us to wait 2 minutes' });
+  await expect(note).toBeVisible();
+  await expect(stage.page.getByRole('alert')).toHaveCount(0);
+  await stage.tell({ kind: 'job.state', state: state({ kind: 'running', progress }) });
+  await expect(note).toHaveCount(0);
+  await expect(stage.page.getByText('About 20 seconds left.', { exact: false })).toBeVisible();
+  // Should nobody tell that it is over, it ends by itself.
+  await stage.tell({ kind: 'job.state', state: waiting('source', 3000) });
+  await expect(stage.page.getByRole('heading', { name: 'Microsoft Graph asked us to wait 3 seconds' })).toBeVisible();
+  await expect(stage.page.getByRole('heading', { name: /asked us to wait/ })).toHaveCount(0);
+  await expect(stage.page.getByText('About 20 seconds left.', { exact: false })).toBeVisible();
+});
 
 test('the primary button has the brand’s colour, so the styles were let in', async ({ stage }) => {
   await stage.open(overview, answersFor(state({ kind: 'in-step' })));
@@ -215,6 +267,86 @@ test('a bar names its cycle, arrows walk along the bars, Enter opens its activit
   await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
 });
 
+const minutes = (ago: number) => new Date(stageNow - ago * 60_000).toISOString();
+
+/** Where the middle of each bar is, in per cent of the day, and how wide what is drawn of it. */
+const drawn = (stage: Stage) =>
+  stage.page.getByRole('toolbar').evaluate((chart) => {
+    const all = chart.getBoundingClientRect();
+    return [...chart.querySelectorAll('button')].map((bar) => {
+      const part = bar.querySelector('span')?.getBoundingClientRect() ?? bar.getBoundingClientRect();
+      return {
+        at: ((part.left + part.width / 2 - all.left) / all.width) * 100,
+        left: part.left,
+        right: part.right,
+        top: part.top - all.top,
+      };
+    });
+  });
+
+test('a single cycle stands where its time is on a day that ends now', async ({ stage }) => {
+  const six = cycle('one', minutes(6 * 60), { created: 3, updated: 2 });
+  await stage.open(overview, answersFor(state({ kind: 'in-step' }), { 'cycle.list': () => ({ cycles: [six] }) }));
+  await expect(stage.page.getByRole('toolbar', { name: 'Changes in the last cycle' })).toBeVisible();
+  const [bar] = await drawn(stage);
+  expect(bar?.at).toBeGreaterThan(73);
+  expect(bar?.at).toBeLessThan(77);
+  for (const mark of ['14:06 yesterday', '20:06', '02:06', '08:06', 'Now']) {
+    await expect(stage.page.getByText(mark, { exact: true })).toBeVisible();
+  }
+  await stage.draw('overview-one-cycle');
+});
+
+test('200 cycles have a bar each, none over another, each near its time', async ({ stage }) => {
+  const many = Array.from({ length: 200 }, (_, index) =>
+    cycle(
+      `many-${index}`,
+      minutes(index * 7 + 2),
+      index % 9 === 0 ? { updated: index % 5 } : index % 31 === 0 ? { failed: 2 } : { unchanged: 38 },
+    ),
+  );
+  await stage.open(overview, answersFor(state({ kind: 'in-step' }), { 'cycle.list': () => ({ cycles: many }) }));
+  await expect(stage.page.getByRole('toolbar').getByRole('button')).toHaveCount(200);
+  const bars = await drawn(stage);
+  bars.forEach((bar, index) => {
+    const ago = (199 - index) * 7 + 2;
+    expect(Math.abs(bar.at - (100 - (ago / 1440) * 100))).toBeLessThan(2.5);
+    expect(bar.left).toBeGreaterThanOrEqual((bars[index - 1]?.right ?? 0) - 0.5);
+  });
+  await stage.draw('overview-200-cycles');
+});
+
+test('cycles close together stand side by side, near their time', async ({ stage }) => {
+  const few = [2, 3, 4, 300].map((ago) => cycle(`few-${ago}`, minutes(ago), { updated: 2 }));
+  await stage.open(overview, answersFor(state({ kind: 'in-step' }), { 'cycle.list': () => ({ cycles: few }) }));
+  const bars = await drawn(stage);
+  expect(bars).toHaveLength(4);
+  expect(bars[0]?.at).toBeLessThan(81);
+  expect(bars[1]?.at).toBeGreaterThan(96);
+  bars.forEach((bar, index) => {
+    expect(bar.left).toBeGreaterThanOrEqual(bars[index - 1]?.right ?? 0);
+  });
+});
+
+test('a cycle that changed nothing is a tick, one that failed is hatched', async ({ stage }) => {
+  const cycles = [
+    cycle('quiet', minutes(60), { unchanged: 38 }),
+    cycle('broken', minutes(120), {}, { state: 'failed' }),
+  ];
+  await stage.open(overview, answersFor(state({ kind: 'in-step' }), { 'cycle.list': () => ({ cycles }) }));
+  const looks = await stage.page.getByRole('toolbar').evaluate((chart) =>
+    [...chart.querySelectorAll('button > span')].map((part) => ({
+      height: part.getBoundingClientRect().height,
+      hatched: getComputedStyle(part).backgroundImage.includes('repeating-linear-gradient'),
+    })),
+  );
+  expect(looks).toEqual([
+    { height: expect.any(Number), hatched: true },
+    { height: 2, hatched: false },
+  ]);
+  await expect(stage.page.getByText('2 cycles, 1 changed nothing')).toBeVisible();
+});
+
 test('the bars are there as a table too, in the same words', async ({ stage }) => {
   await stage.open(overview, answersFor(state({ kind: 'in-step' })));
   await stage.page.getByRole('button', { name: 'Show as a table' }).click();
@@ -263,6 +395,169 @@ test('Escape leaves the held deletions undecided and gives the focus back', asyn
   await expect(stage.page.getByRole('alertdialog')).toHaveCount(0);
   await expect(review).toBeFocused();
   expect(stage.asked.some(({ verb }) => verb === 'deletions.decide')).toBe(false);
+});
+
+for (const limit of [null, 5, 50]) {
+  test(`3 held beside a limit of ${limit ?? 'none'} are explained without a number that explains nothing`, async ({
+    stage,
+  }) => {
+    await stage.open(
+      overview,
+      answersFor(state({ kind: 'deletions-held', people: 3, limit: limit ?? 0 }), {
+        'deletions.list': () => ({ people: held.slice(0, 3), limit }),
+      }),
+    );
+    await expect(
+      stage.page.getByText(
+        'Yesterday’s 08:42 cycle would have disabled more accounts than your limit allowed. 3 are still held; none was sent.',
+      ),
+    ).toBeVisible();
+    await stage.page.getByRole('button', { name: 'Review 3 people' }).click();
+    const dialog = stage.page.getByRole('alertdialog', { name: '3 accounts would be disabled' });
+    await expect(dialog).toContainText(
+      'more people than your limit allowed, so nothing was sent. 3 people are still held and have access.',
+    );
+    await expect(dialog).not.toContainText(String(limit));
+    if (limit === 50) await stage.draw('held-deletions-below-limit');
+  });
+}
+
+test('ten thousand held people open at once and are shown by the portion', async ({ stage }) => {
+  const many: HeldPerson[] = Array.from({ length: 10_000 }, (_, index) => ({
+    sourceId: personId(index),
+    name: `Person ${index}`,
+    mail: `person${index}@oxbow.example`,
+    action: 'disable',
+    reason: 'No longer assigned',
+    since: at('08:42', 1),
+  }));
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'deletions-held', people: 10_000, limit: 5 }), {
+      'deletions.list': () => ({ people: many, limit: 5 }),
+    }),
+  );
+  await stage.page.getByRole('button', { name: 'Review 10,000 people' }).click();
+  const dialog = stage.page.getByRole('alertdialog', { name: '10,000 accounts would be disabled' });
+  await dialog.getByRole('button', { name: 'Show 200 more' }).click();
+  await expect(dialog.getByRole('listitem')).toHaveCount(206);
+});
+
+test('past eight people in need the rest is one click away, and never more than can be drawn', async ({ stage }) => {
+  const many = Array.from({ length: 300 }, (_, index) => ({
+    sourceId: personId(index),
+    name: `Person ${index}`,
+    mail: `person${index}@oxbow.example`,
+    status: 'failed' as const,
+    problem: { title: 'BlueJeans answered 500', meaning: '', nextStep: '', action: null },
+    nextTryAt: null,
+  }));
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'people-fail', people: 300 }), {
+      'people.attention': ({ offset, limit }) => ({ total: 300, rows: many.slice(offset, offset + limit) }),
+    }),
+  );
+  const section = stage.page.getByRole('region', { name: /Needs attention/ });
+  await expect(section.getByRole('listitem')).toHaveCount(8);
+  await section.getByRole('button', { name: 'See all 300' }).click();
+  await expect(section.getByRole('listitem')).toHaveCount(200);
+  await expect(section.getByText('The first 200 of 300 people.')).toBeVisible();
+});
+
+test('odd names and values keep their places', async ({ stage }) => {
+  const names = [
+    'Wolfeschlegelsteinhausenbergerdorff Hubert Blaine Wolfeschlegelsteinhausenbergerdorff the Third of Oxbow',
+    'عبد الرحمن بن محمد الخطيب',
+    '山田 花子',
+    'Line\nBreak',
+    'X',
+  ];
+  const rows = names.map((name, index) =>
+    row(index, name, 'update', '14:02', '', [
+      {
+        attribute: index === 0 ? 'x'.repeat(120) : 'title',
+        from: index === 1 ? null : `old\nvalue ${'of everything '.repeat(index === 2 ? 20 : 1)}`,
+        to: index === 3 ? '' : `عنوان ${'new '.repeat(40)}`,
+      },
+    ]),
+  );
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'people-fail', people: 5 }, { people: { ...needed, needAttention: 5 } }), {
+      'log.latestChanges': () => ({ rows }),
+      'people.attention': () => ({
+        total: 5,
+        rows: names.map((name, index) => ({
+          sourceId: personId(index),
+          name,
+          mail: '',
+          status: 'failed' as const,
+          problem: {
+            title: `${name} and ${names[(index + 1) % 5]} would share ${'a.very.long.mail.address.'.repeat(4)}@oxbow.example`,
+            meaning: '',
+            nextStep: '',
+            action: index % 2 === 0 ? null : ('open-mapping' as const),
+          },
+          nextTryAt: null,
+        })),
+      }),
+    }),
+  );
+  await expect(stage.page.getByText('山田 花子').first()).toBeVisible();
+  await stage.draw('overview-odd');
+  for (const item of await stage.page.getByRole('main').getByRole('listitem').all()) {
+    const box = await item.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1280);
+    expect(box?.height).toBeLessThanOrEqual(53);
+  }
+});
+
+test('where people say “2:06 PM” the window does too, and the clocks fit their columns', async ({ stage }) => {
+  const devtools = await stage.page.context().newCDPSession(stage.page);
+  const userAgent = await stage.page.evaluate(() => navigator.userAgent);
+  await devtools.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: 'en-US' });
+  try {
+    await stage.open(
+      overview,
+      answersFor(state({ kind: 'deletions-held', people: 12, limit: 5 }), {
+        ...twelveHeld,
+        'log.latestChanges': () => ({ rows: latest.map((one) => ({ ...one, at: at('22:42', 1) })) }),
+      }),
+    );
+    await expect(
+      stage.page.getByText('Yesterday’s 8:42 AM cycle would have disabled 12 accounts.', { exact: false }),
+    ).toBeVisible();
+    await expect(stage.page.getByText('10:42 PM').first()).toBeVisible();
+    await stage.page.getByRole('button', { name: 'Choose how long to pause' }).click();
+    await expect(stage.page.getByRole('menuitem', { name: 'Until tomorrow 8:00 AM' })).toBeVisible();
+    await stage.page.keyboard.press('Escape');
+    await stage.draw('overview-american');
+    await stage.open(`#/${job}/activity?row=row-0`, answersFor(state({ kind: 'in-step' })));
+    await expect(stage.page.getByText('Updated in BlueJeans today at 2:02:11 PM, in 0.6 s.')).toBeVisible();
+    await stage.draw('activity-american');
+  } finally {
+    await devtools.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: 'en-GB' });
+    await devtools.detach();
+  }
+});
+
+test('changes of another day say which', async ({ stage }) => {
+  const days = [at('14:02'), at('22:42', 1), at('09:22', 3), at('09:22', 30), at('09:22', 400)];
+  await stage.open(
+    overview,
+    answersFor(state({ kind: 'in-step' }), {
+      'log.latestChanges': () => ({ rows: latest.map((one, index) => ({ ...one, at: days[index] ?? one.at })) }),
+    }),
+  );
+  await expect(stage.page.getByRole('region', { name: 'Latest changes' }).getByRole('time')).toHaveText([
+    '14:02',
+    'yesterday 22:42',
+    'Saturday 09:22',
+    '1 February',
+    '27 January 2025',
+  ]);
+  await stage.draw('overview-old-changes');
 });
 
 test('one person reads “1 person”, ten thousand are counted with their comma', async ({ stage }) => {

@@ -1,5 +1,7 @@
+import type { CycleProgress } from '../../shared/health/job-state';
+import { expectHeadingsInOrder } from './heading-order';
 import { answersFor, at, attention, held, job, progress, state } from './stage/oxbow';
-import { type Answers, expect, test } from './stage/stage';
+import { type Answers, expect, stageNow, test } from './stage/stage';
 
 const overview = `#/${job}/overview`;
 const inStep = state({ kind: 'in-step' });
@@ -76,6 +78,143 @@ test('what the main process tells is drawn at once, and the end of a cycle is sa
   await expect(stage.page.getByRole('status')).toHaveText('All 38 people are in step');
 });
 
+test('a running cycle is told in stages, quarters and waits, five seconds apart at most often', async ({ stage }) => {
+  const running = (more: Partial<CycleProgress>) => state({ kind: 'running', progress: { ...progress, ...more } });
+  const people = (done: number) => ({ done, expected: 40, exact: true });
+  const said = stage.page.getByRole('status');
+  await stage.open(overview, answersFor(inStep));
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'All 38 people are in step' })).toBeVisible();
+  try {
+    await stage.tell({ kind: 'job.state', state: running({ stage: 'read', people: people(2) }) });
+    await expect(said).toHaveText('Syncing: 2 of 40 people done');
+    await stage.page.clock.setFixedTime(stageNow + 3000);
+    await stage.tell({ kind: 'job.state', state: running({ stage: 'read', people: people(11) }) });
+    await expect(stage.page.getByRole('heading', { level: 1, name: 'Syncing: 11 of 40' })).toBeVisible();
+    await expect(said).toHaveText('Syncing: 2 of 40 people done');
+    await stage.page.clock.setFixedTime(stageNow + 6000);
+    await stage.tell({ kind: 'job.state', state: running({ stage: 'read', people: people(12) }) });
+    await expect(said).toHaveText('Syncing: 12 of 40 people done');
+    await stage.page.clock.setFixedTime(stageNow + 12_000);
+    await stage.tell({ kind: 'job.state', state: running({ stage: 'read', people: people(13) }) });
+    await expect(stage.page.getByRole('heading', { level: 1, name: 'Syncing: 13 of 40' })).toBeVisible();
+    await expect(said).toHaveText('Syncing: 12 of 40 people done');
+    await stage.tell({ kind: 'job.state', state: running({ stage: 'write', people: people(14) }) });
+    await expect(said).toHaveText('Write. Syncing: 14 of 40 people done');
+    await stage.page.clock.setFixedTime(stageNow + 20_000);
+    const until = new Date(stageNow + 60_000).toISOString();
+    const waiting = { side: 'target', until } as const;
+    await stage.tell({ kind: 'job.state', state: running({ stage: 'write', people: people(14), waiting }) });
+    await expect(said).toHaveText('BlueJeans asked us to wait 40 seconds. The cycle goes on by itself.');
+    // The end waits for nothing.
+    await stage.tell({ kind: 'job.state', state: state({ kind: 'deletions-held', people: 12, limit: 5 }) });
+    await expect(said).toHaveText('12 deletions are held');
+  } finally {
+    await stage.page.clock.setFixedTime(stageNow);
+  }
+});
+
+for (const { page, title, key } of [
+  { page: 'overview', title: 'Overview', key: 'S' },
+  { page: 'activity', title: 'Activity', key: '/' },
+]) {
+  test(`? on ${title} shows its keys and gives the focus back`, async ({ stage }) => {
+    await stage.open(`#/${job}/${page}`, answersFor(inStep));
+    const heading = stage.page.getByRole('heading', { level: 1 });
+    await expect(heading).toBeVisible();
+    await heading.focus();
+    await stage.page.keyboard.press('?');
+    const dialog = stage.page.getByRole('dialog', { name: 'Keys' });
+    await expect(dialog.getByRole('heading', { level: 3 })).toHaveText([title, 'Everywhere']);
+    await expect(dialog.getByText(key, { exact: true })).toBeVisible();
+    await stage.draw(`shell-keys-${page}`);
+    await stage.expectAccessible();
+    // The page behind keeps quiet.
+    await stage.page.keyboard.press('s');
+    expect(stage.asked.some(({ verb }) => verb === 'cycle.start')).toBe(false);
+    await stage.page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+    await expect(heading).toBeFocused();
+  });
+}
+
+test('with single-letter keys switched off, letters, / and ? do nothing', async ({ stage }) => {
+  const known = answersFor(inStep)['app.info']?.({});
+  if (known === undefined || known === 'silence' || 'refused' in known) throw new Error('the stage knows no app');
+  await stage.open(
+    overview,
+    answersFor(inStep, {
+      'app.info': () => ({ ...known, settings: { ...known.settings, singleKeyShortcuts: false } }),
+    }),
+  );
+  await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
+  for (const key of ['s', 'p', '?']) await stage.page.keyboard.press(key);
+  await expect(stage.page.getByRole('dialog')).toHaveCount(0);
+  await stage.page.keyboard.press('Control+2');
+  await stage.page.keyboard.press('/');
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
+  expect(stage.asked.some(({ verb }) => verb === 'cycle.start' || verb === 'job.pause')).toBe(false);
+});
+
+test('Tab walks Overview from the skip link to the links at its foot, always seen, and nothing holds it', async ({
+  stage,
+}) => {
+  await stage.open(
+    overview,
+    answersFor(
+      state(
+        { kind: 'people-fail', people: 3 },
+        { people: { directory: 41, inScope: 38, linked: 38, needAttention: 3 } },
+      ),
+      {
+        'people.attention': () => ({ total: 3, rows: [...attention] }),
+        'deletions.list': () => ({ people: [...held], limit: 5 }),
+      },
+    ),
+  );
+  await expect(stage.page.getByRole('button', { name: 'Review 12 people' })).toBeVisible();
+  await expect(stage.page.getByRole('button', { name: 'Try again: Mateus Gonçalves' })).toBeVisible();
+  const names: string[] = [];
+  for (let stop = 0; stop < 17; stop += 1) {
+    await stage.page.keyboard.press('Tab');
+    const focused = stage.page.locator(':focus');
+    names.push(
+      await focused.evaluate((element) => element.getAttribute('aria-label') ?? element.textContent?.trim() ?? ''),
+    );
+    const seen = await focused.evaluate((element) => {
+      const style = getComputedStyle(element);
+      const ring = [style, getComputedStyle(element, '::after')];
+      return ring.some(
+        ({ outlineStyle, outlineWidth, borderTopWidth, boxShadow, textDecorationStyle }) =>
+          (outlineStyle !== 'none' && outlineWidth !== '0px') ||
+          borderTopWidth === '2px' ||
+          boxShadow !== 'none' ||
+          // Links in a line are underlined twice.
+          textDecorationStyle === 'double',
+      );
+    });
+    expect(seen, `${names[names.length - 1]} shows that it has the focus`).toBe(true);
+  }
+  expect(names).toEqual([
+    'Go to content',
+    'BlueJeans3 need attention',
+    'Overview4, 4 decisions wait for you',
+    'Activity',
+    'Mapping',
+    'Settings',
+    'Pause',
+    'Choose how long to pause',
+    'Sync now',
+    'Review 12 people',
+    'Cycle 14:02: 2 updated',
+    'Show as a table',
+    'Open mapping: Siobhán Ní Bhriain',
+    'Details: Daniel Kim (Sales)',
+    'Try again: Mateus Gonçalves',
+    'Open activity',
+    'Go to content',
+  ]);
+});
+
 test('offline is said on every page but Overview, where the sentence says it', async ({ stage }) => {
   const offline = state({ kind: 'offline', since: at('13:58') });
   await stage.open(`#/${job}/activity`, answersFor(offline));
@@ -120,6 +259,7 @@ test('a window that learns nothing says so and tries again when asked', async ({
   };
   await stage.open(overview, answersFor(inStep, { 'job.list': () => ({ refused }) }));
   await expect(stage.page.getByText(refused.title)).toBeVisible();
+  await expectHeadingsInOrder(stage.page);
   await stage.draw('shell-unreadable');
   stage.change(answersFor(inStep));
   await stage.page.getByRole('button', { name: 'Try again' }).click();

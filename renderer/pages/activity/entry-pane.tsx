@@ -1,8 +1,8 @@
-import { Button, InlineDrawer, makeStyles, Tooltip, tokens } from '@fluentui/react-components';
+import { Button, InlineDrawer, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
 import { Copy16Regular, Dismiss16Regular } from '@fluentui/react-icons';
 import type { RefObject } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
-import type { LogRow } from '../../../shared/log/log-row';
+import type { LogRow, ModifiedProperty } from '../../../shared/log/log-row';
 import { useQuery } from '../../bridge/query';
 import { oneLine } from '../../parts/change-line';
 import { FourSteps } from '../../parts/four-steps';
@@ -12,8 +12,8 @@ import { QueryProblem } from '../../parts/query-problem';
 import { SkeletonRows } from '../../parts/skeleton';
 import { narrow } from '../../shell/media';
 import type { ProblemAction } from '../../shell/problem-action';
-import { activityWords, rowSentence } from '../../words/activity';
-import { changeWords } from '../../words/log';
+import { activityWords, rowSentence, shownChanges } from '../../words/activity';
+import { changeWords, happened } from '../../words/log';
 import { problemActionLabels } from '../../words/problem-actions';
 
 const useStyles = makeStyles({
@@ -71,9 +71,9 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
-    ':first-child': { color: tokens.colorNeutralForeground2 },
-    ':nth-child(2)': { color: tokens.colorNeutralForeground3 },
   },
+  attribute: { color: tokens.colorNeutralForeground2 },
+  old: { color: tokens.colorNeutralForeground3 },
   empty: { fontStyle: 'italic', color: tokens.colorNeutralForeground3 },
 });
 
@@ -81,6 +81,8 @@ const useStyles = makeStyles({
 export function EntryPane(props: {
   readonly job: string;
   readonly rowId: string;
+  /** How long entries are kept, in days; null: not known yet. */
+  readonly keptDays: number | null;
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly labelOf: (path: string) => string;
   readonly onCopy: (row: LogRow, targetName: string) => void;
@@ -127,7 +129,7 @@ export function EntryPane(props: {
           onAction={props.onAction}
         />
       ) : gone ? (
-        <p className={styles.sentence}>{activityWords.rowGone}</p>
+        <p className={styles.sentence}>{activityWords.rowGone(props.keptDays)}</p>
       ) : error !== null ? (
         <QueryProblem words={error} onTryAgain={refresh} />
       ) : (
@@ -148,45 +150,49 @@ function Entry(props: {
   const now = useNow();
   const { row, problem } = props;
   const action = problem?.action ?? null;
-  const value = (text: string | null) =>
-    text === null || text === '' ? (
-      <span className={styles.empty}>{changeWords.empty}</span>
-    ) : (
-      <bdi>{oneLine(text)}</bdi>
-    );
+  const changes = shownChanges(row);
+  const created = row.action === 'create';
+  const value = (text: string | null, none: string) =>
+    text === null || text === '' ? <span className={styles.empty}>{none}</span> : <bdi>{oneLine(text)}</bdi>;
+  const newValue = ({ from, to }: ModifiedProperty) =>
+    value(to, from === null || from === '' ? changeWords.empty : changeWords.removed(happened(row.status, row.staged)));
   return (
     <>
       <p className={styles.sentence}>{rowSentence(row, props.targetName, now)}</p>
       <div className={styles.steps}>
         <FourSteps steps={row.steps} />
       </div>
-      {row.modified.length === 0 ? null : (
+      {changes.length === 0 ? null : (
         <>
-          <h2 className={styles.title} id="modified">
+          <h3 className={styles.title} id="modified">
             {activityWords.modified}
-          </h2>
+          </h3>
           <table className={styles.properties} aria-labelledby="modified">
             <thead>
               <tr>
                 <th scope="col" className={styles.column}>
                   {activityWords.attribute}
                 </th>
+                {created ? null : (
+                  <th scope="col" className={styles.column}>
+                    {activityWords.oldValue}
+                  </th>
+                )}
                 <th scope="col" className={styles.column}>
-                  {activityWords.oldValue}
-                </th>
-                <th scope="col" className={styles.column}>
-                  {activityWords.newValue}
+                  {created ? activityWords.value : activityWords.newValue}
                 </th>
               </tr>
             </thead>
             <tbody>
-              {row.modified.map((change) => (
+              {changes.map((change) => (
                 <tr key={change.attribute}>
-                  <td className={styles.cell} title={change.attribute}>
+                  <td className={mergeClasses(styles.cell, styles.attribute)} title={change.attribute}>
                     {props.labelOf(change.attribute)}
                   </td>
-                  <td className={styles.cell}>{value(change.from)}</td>
-                  <td className={styles.cell}>{value(change.to)}</td>
+                  {created ? null : (
+                    <td className={mergeClasses(styles.cell, styles.old)}>{value(change.from, changeWords.empty)}</td>
+                  )}
+                  <td className={styles.cell}>{newValue(change)}</td>
                 </tr>
               ))}
             </tbody>
@@ -196,14 +202,14 @@ function Entry(props: {
       {problem === null ? null : (
         <>
           <div className={styles.section}>
-            <h2 className={styles.title}>{activityWords.whatHappened}</h2>
+            <h3 className={styles.title}>{activityWords.whatHappened}</h3>
             <p className={styles.text}>
               {problem.title}. {problem.meaning}
             </p>
           </div>
           {problem.nextStep === '' ? null : (
             <div className={styles.section}>
-              <h2 className={styles.title}>{activityWords.whatToDo}</h2>
+              <h3 className={styles.title}>{activityWords.whatToDo}</h3>
               <p className={styles.text}>{problem.nextStep}</p>
             </div>
           )}

@@ -165,7 +165,7 @@ export function ActivityPage(props: PageProps) {
         />
         {problem === null ? null : (
           <div className={styles.problem} role="alert">
-            <ProblemNote words={problem} />
+            <ProblemNote level={2} words={problem} />
           </div>
         )}
       </div>
@@ -175,7 +175,7 @@ export function ActivityPage(props: PageProps) {
             {pages.error === null ? (
               <SkeletonRows rows={8} height={lineHeights.person} />
             ) : (
-              <QueryProblem words={pages.error} onTryAgain={pages.retry} />
+              <QueryProblem level={2} words={pages.error} onTryAgain={pages.retry} />
             )}
           </div>
         ) : pages.total === 0 ? (
@@ -218,6 +218,7 @@ export function ActivityPage(props: PageProps) {
           <EntryPane
             job={job}
             rowId={place.row}
+            keptDays={days}
             heading={paneHeading}
             labelOf={labelOf}
             onCopy={(row, targetName) => void copyRow(row, targetName)}

@@ -11,6 +11,7 @@ import {
   Option,
 } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useFocusBack } from '../../shell/focus-back';
 import { mappingWords } from '../../words/mapping';
 import type { MappingTable } from './use-mapping';
 
@@ -22,6 +23,7 @@ export function AddAttribute(props: {
   readonly onAdd: (target: string) => void;
   readonly onClose: () => void;
 }) {
+  useFocusBack();
   const [text, setText] = useState('');
   const [error, setError] = useState<string | null>(null);
   const isTaken = (path: string) => props.taken.some((other) => other.toLowerCase() === path.toLowerCase());

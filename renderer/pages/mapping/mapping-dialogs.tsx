@@ -10,7 +10,9 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { useFocusBack } from '../../shell/focus-back';
 import { mappingWords } from '../../words/mapping';
+import { WholePath } from './attribute-path';
 import type { MappingChange } from './mapping-draft';
 
 const useStyles = makeStyles({
@@ -26,6 +28,7 @@ function Ask(props: {
   readonly actions: ReactNode;
   readonly onClose: () => void;
 }) {
+  useFocusBack();
   return (
     <Dialog modalType="alert" open onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}>
       <DialogSurface>
@@ -64,7 +67,9 @@ export function SaveMapping(props: {
         {props.changes.map((change) => (
           <li key={change.target} className={styles.change}>
             <span className={styles.kind}>{mappingWords.changed[change.kind]}</span>
-            <span className={styles.target}>{change.target}</span>
+            <span className={styles.target}>
+              <WholePath path={change.target} />
+            </span>
           </li>
         ))}
       </ul>

@@ -19,10 +19,12 @@ import {
   Checkmark16Regular,
   MoreHorizontal20Regular,
 } from '@fluentui/react-icons';
+import { useRef } from 'react';
 import { Note, ProblemNote } from '../../parts/problem-note';
 import { narrow } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
 import { AddAttribute } from './add-attribute';
+import { AttributePath, WholePath } from './attribute-path';
 import { RestoreDefaults, SaveMapping } from './mapping-dialogs';
 import { MappingList } from './mapping-list';
 import { MappingPane } from './mapping-pane';
@@ -134,9 +136,9 @@ export function MappingNotes(props: { readonly actions: MappingActions; readonly
   return (
     <div className={styles.notes} data-flush={props.flush === true} role="alert">
       {problem === null ? (
-        <Note intent="error" title={mappingWords.blocked(blockedBy)} />
+        <Note intent="error" level={2} title={mappingWords.blocked(blockedBy)} />
       ) : (
-        <ProblemNote words={problem} />
+        <ProblemNote level={2} words={problem} />
       )}
     </div>
   );
@@ -155,6 +157,7 @@ export function MappingEditorView(props: {
 }) {
   const styles = useStyles();
   const { editor, actions, form } = props;
+  const pane = useRef<HTMLDivElement>(null);
   const { present } = editor.draft;
   const mapping = present.find((one) => one.target === props.selected) ?? present[0] ?? null;
 
@@ -174,12 +177,13 @@ export function MappingEditorView(props: {
             faults={editor.faults}
             onSelect={props.onSelect}
             onRemove={actions.remove}
+            onEnter={() => pane.current?.querySelector<HTMLElement>('h2')?.focus()}
           />
           {present.length === 0 ? <p className={styles.none}>{mappingWords.none}</p> : null}
           {add}
         </div>
       ) : null}
-      <div className={mergeClasses(styles.right, props.flush && styles.flush)} data-region="pane">
+      <div ref={pane} className={mergeClasses(styles.right, props.flush && styles.flush)} data-region="pane">
         {mapping === null ? (
           form === 'one' ? (
             <>
@@ -199,6 +203,7 @@ export function MappingEditorView(props: {
                 <Dropdown
                   className={styles.chooser}
                   aria-label={mappingWords.attribute}
+                  button={{ children: <AttributePath path={mapping.target} /> }}
                   value={mapping.target}
                   selectedOptions={[mapping.target]}
                   onOptionSelect={(_, data) => {
@@ -206,8 +211,10 @@ export function MappingEditorView(props: {
                   }}
                 >
                   {present.map((one) => (
-                    <Option key={one.target} value={one.target}>
-                      {one.target}
+                    <Option key={one.target} value={one.target} text={one.target}>
+                      <span>
+                        <WholePath path={one.target} />
+                      </span>
                     </Option>
                   ))}
                 </Dropdown>

@@ -5,6 +5,7 @@ import type { MappingFault } from '../../../shared/ipc/contract';
 import type { AttributeMapping } from '../../../shared/mapping/rules';
 import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
+import { AttributePath } from './attribute-path';
 import { describeSource } from './describe-source';
 
 const useStyles = makeStyles({
@@ -39,13 +40,15 @@ const useStyles = makeStyles({
   warning: { color: tokens.colorStatusWarningForeground3 },
 });
 
-/** The attributes: one tab stop, arrows choose, Delete removes. */
+/** The attributes: one tab stop, arrows choose, Enter goes in, Delete removes. */
 export function MappingList(props: {
   readonly mappings: readonly AttributeMapping[];
   readonly selected: string | null;
   readonly faults: readonly MappingFault[];
   readonly onSelect: (target: string) => void;
   readonly onRemove: (mapping: AttributeMapping) => void;
+  /** Enter goes into the attribute that is chosen. */
+  readonly onEnter: () => void;
 }) {
   const styles = useStyles();
   const list = useRef<HTMLDivElement>(null);
@@ -74,6 +77,11 @@ export function MappingList(props: {
       event.preventDefault();
       byKeyboard.current = true;
       props.onRemove(chosen);
+      return;
+    }
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      props.onEnter();
       return;
     }
     const next = steps[event.key];
@@ -106,8 +114,8 @@ export function MappingList(props: {
             onKeyDown={() => {}}
           >
             <div className={styles.cut}>
-              <div className={mergeClasses(styles.cut, styles.target)} data-here={mapping.target === selected}>
-                {mapping.target}
+              <div className={styles.target} data-here={mapping.target === selected}>
+                <AttributePath path={mapping.target} />
               </div>
               <div className={mergeClasses(styles.cut, styles.source, worst === 'error' && styles.sourceFaulty)}>
                 {worst === null ? describeSource(mapping) : messageOf(props.faults, mapping.target)}

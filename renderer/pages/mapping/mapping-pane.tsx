@@ -16,6 +16,7 @@ import type { MappingFault } from '../../../shared/ipc/contract';
 import type { AttributeMapping, FlowType, MappingSource } from '../../../shared/mapping/rules';
 import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
+import { WholePath } from './attribute-path';
 import { ExpressionField } from './expression-field';
 import { FunctionList } from './function-list';
 import { isOnlyMatching, matchingOrder } from './mapping-draft';
@@ -29,6 +30,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     color: tokens.colorNeutralForeground1,
     overflowWrap: 'anywhere',
+    outlineStyle: 'none',
   },
   pill: {
     display: 'inline-flex',
@@ -121,7 +123,11 @@ export function MappingPane(props: {
   return (
     <div>
       <div className={styles.head}>
-        {props.heading ?? <h2 className={styles.name}>{mapping.target}</h2>}
+        {props.heading ?? (
+          <h2 tabIndex={-1} className={styles.name}>
+            <WholePath path={mapping.target} />
+          </h2>
+        )}
         {order > 0 ? (
           <span className={styles.pill}>
             <Key16Regular aria-hidden="true" />

@@ -44,7 +44,7 @@ export function MappingPage(props: PageProps) {
     return (
       <PageBody>
         <PageHeading title={mappingWords.title} line={mappingWords.lead(targetName)} />
-        <QueryProblem words={error} onTryAgain={refresh} />
+        <QueryProblem level={2} words={error} onTryAgain={refresh} />
       </PageBody>
     );
   }

@@ -41,10 +41,12 @@ const useStyles = makeStyles({
   result: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
   value: { display: 'flex', alignItems: 'baseline', flexWrap: 'wrap', gap: '4px 10px' },
   bold: { fontWeight: tokens.fontWeightBold },
+  // The words stand on the line of the value, the icon in the middle of the words.
   verdict: {
     display: 'inline-flex',
-    alignItems: 'center',
+    alignItems: 'baseline',
     gap: '6px',
+    '& > svg': { alignSelf: 'center' },
     '&[data-ok="true"]': { color: tokens.colorStatusSuccessForeground1 },
     '&[data-ok="false"]': { color: tokens.colorStatusDangerForeground3 },
   },
@@ -88,7 +90,7 @@ export function TryOn(props: { readonly job: string; readonly mapping: Attribute
             {stale || result.verdict.text === '' ? null : (
               <span className={styles.verdict} data-ok={result.verdict.ok}>
                 <StateIcon state={result.verdict.ok ? 'calm' : 'stopped'} size={16} />
-                {result.verdict.text}
+                <span>{result.verdict.text}</span>
               </span>
             )}
           </span>

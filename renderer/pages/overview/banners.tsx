@@ -41,6 +41,7 @@ export function Banners(props: {
           <Note
             intent="error"
             title={commands.problem.title}
+            level={2}
             actions={<Button onClick={commands.dismiss}>{overviewWords.dismiss}</Button>}
           >
             {commands.problem.meaning} {commands.problem.nextStep}
@@ -52,6 +53,7 @@ export function Banners(props: {
         <Note
           intent="warning"
           title={overviewWords.heldTitle(held.length)}
+          level={2}
           actions={
             <Button {...returnHere} onClick={() => setReviewing(true)}>
               {overviewWords.heldReview(held.length)}
@@ -59,7 +61,7 @@ export function Banners(props: {
           }
         >
           {overviewWords.heldLine(
-            cycleOf(times.moment(earliest(held), now)),
+            cycleOf(earliest(held), now),
             held.every((person) => person.action === 'delete') ? 'deleted' : 'disabled',
             held.length,
             limit,
@@ -71,7 +73,7 @@ export function Banners(props: {
           job={state.job}
           held={held}
           limit={limit}
-          cycle={cycleOf(times.moment(earliest(held), now))}
+          cycle={cycleOf(earliest(held), now)}
           onClose={() => setReviewing(false)}
           onDecided={props.onDecided}
         />
@@ -99,6 +101,7 @@ function Quarantine(props: {
     <Note
       intent="error"
       title={overviewWords.quarantineSince(times.moment(Date.parse(since), now))}
+      level={2}
       actions={
         <>
           <Button

@@ -7,25 +7,24 @@ import { addressOf } from '../../shell/route';
 import { navigateGuarded } from '../../shell/router';
 import { cycleDid, overviewWords } from '../../words/overview';
 import { times } from '../../words/times';
+import { dayMs, placeBars, placeOf } from './bar-places';
+import { barOf, heightOf, isQuiet } from './cycle-bar';
 
 const areaPx = 70;
 const tallestPx = 62;
 /** One account; less where a bar would not fit. */
 const unitPx = 10.5;
-/** More bars than these cannot be told apart; then only the cycles that did something are drawn. */
-const mostBars = 72;
 
 const useStyles = makeStyles({
   bars: {
-    display: 'flex',
-    alignItems: 'flex-end',
+    position: 'relative',
     height: `${areaPx}px`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   bar: {
-    flexGrow: 1,
-    flexBasis: 0,
-    minWidth: 0,
+    position: 'absolute',
+    bottom: 0,
+    transform: 'translateX(-50%)',
     height: '100%',
     padding: '0 0 1px',
     border: 'none',
@@ -44,6 +43,7 @@ const useStyles = makeStyles({
     display: 'block',
     width: '10px',
     maxWidth: '80%',
+    minWidth: '1.5px',
     borderRadius: '1.5px',
     forcedColorAdjust: 'none',
     [forcedColors]: { border: '1px solid CanvasText' },
@@ -97,25 +97,7 @@ const useStyles = makeStyles({
   toggle: { marginLeft: 'auto' },
 });
 
-interface Bar {
-  readonly cycle: CycleSummary;
-  readonly changed: number;
-  readonly removed: number;
-  readonly failed: number;
-}
-
-const barOf = (cycle: CycleSummary): Bar => {
-  const { counts } = cycle;
-  const refused = counts.failed === 0 && (cycle.state === 'failed' || cycle.state === 'quarantined') ? 1 : 0;
-  return {
-    cycle,
-    changed: counts.created + counts.updated + counts.enabled,
-    removed: counts.disabled + counts.deleted,
-    failed: counts.failed + refused,
-  };
-};
-
-/** One bar a cycle, oldest left. The bars are one stop of the Tab key; arrows move along them, Enter opens Activity. */
+/** One bar a cycle where its time is, the last 24 hours from left to right. The bars are one stop of the Tab key; arrows move along them, Enter opens Activity. */
 export function CycleChart(props: {
   readonly job: string;
   readonly cycles: readonly CycleSummary[];
@@ -124,17 +106,19 @@ export function CycleChart(props: {
   const styles = useStyles();
   const now = useNow();
   const group = useRef<HTMLDivElement>(null);
-  const all = props.cycles.map(barOf).reverse();
-  const bars =
-    all.length <= mostBars ? all : all.filter((bar) => bar.changed + bar.removed + bar.failed > 0).slice(-mostBars);
+  const bars = props.cycles.map(barOf).reverse();
+  const { pitch, middles } = placeBars(
+    bars.map((bar) => Date.parse(bar.cycle.startedAt)),
+    now,
+  );
   const [active, setActive] = useState<number | null>(null);
   const stop = Math.min(active ?? bars.length - 1, bars.length - 1);
-  const tallest = Math.max(1, ...bars.map((bar) => bar.changed + bar.removed + bar.failed));
+  const tallest = Math.max(1, ...bars.map(heightOf));
   const unit = Math.min(unitPx, tallestPx / tallest);
-  const heightOf = (amount: number) => Math.max(3, Math.round(amount * unit - 1));
+  const pixels = (amount: number) => Math.max(3, Math.round(amount * unit - 1));
 
   const part = (amount: number, className: string) =>
-    amount === 0 ? null : <Part className={mergeClasses(styles.part, className)} height={heightOf(amount)} />;
+    amount === 0 ? null : <Part className={mergeClasses(styles.part, className)} height={pixels(amount)} />;
 
   const move = (event: KeyboardEvent) => {
     const to =
@@ -164,8 +148,10 @@ export function CycleChart(props: {
         onKeyDown={move}
       >
         {bars.map((bar, index) => {
-          const name = overviewWords.cycleName(times.clock(Date.parse(bar.cycle.startedAt)), cycleDid(bar.cycle));
-          const nothing = bar.changed + bar.removed + bar.failed === 0;
+          const name = overviewWords.cycleName(
+            times.clockOrMoment(Date.parse(bar.cycle.startedAt), now),
+            cycleDid(bar.cycle),
+          );
           return (
             <button
               key={bar.cycle.id}
@@ -174,10 +160,15 @@ export function CycleChart(props: {
               aria-label={name}
               title={name}
               tabIndex={index === stop ? 0 : -1}
+              ref={(element) => {
+                if (element === null) return;
+                element.style.left = `${middles[index] ?? 0}%`;
+                element.style.width = `${pitch}%`;
+              }}
               onFocus={() => setActive(index)}
               onClick={() => navigateGuarded(addressOf(props.job, 'activity', [], { cycle: bar.cycle.id }))}
             >
-              {nothing ? <span className={mergeClasses(styles.part, styles.tick)} /> : null}
+              {isQuiet(bar) ? <span className={mergeClasses(styles.part, styles.tick)} /> : null}
               {part(bar.failed, styles.failed)}
               {part(bar.changed, styles.changed)}
               {part(bar.removed, styles.removed)}
@@ -186,7 +177,7 @@ export function CycleChart(props: {
         })}
       </div>
       <div className={styles.axis} aria-hidden="true">
-        {axisMarks(bars, now).map((mark) => (
+        {axisMarks(now, pitch).map((mark) => (
           <Mark key={mark.at} className={styles.mark} at={mark.at} text={mark.text} />
         ))}
       </div>
@@ -236,17 +227,16 @@ function Mark(props: { readonly className: string; readonly at: number; readonly
   );
 }
 
-/** The clock at the start and at each quarter; fewer where the bars are few. `at` in percent of the width. */
-function axisMarks(bars: readonly Bar[], now: number): readonly { readonly at: number; readonly text: string }[] {
-  const quarters = bars.length >= 12 ? [0, 1, 2, 3] : bars.length >= 4 ? [0, 2] : [0];
-  const marks = quarters.map((quarter) => {
-    const at = Date.parse(bars[Math.floor((bars.length * quarter) / 4)]?.cycle.startedAt ?? '');
-    const moment = times.moment(at, now);
-    const text = times.clock(at);
-    return {
-      at: quarter * 25,
-      text: quarter === 0 && moment.startsWith(overviewWords.yesterday) ? `${text} ${overviewWords.yesterday}` : text,
-    };
+/** The clock at the start of the day that is shown, at each quarter of it, and now. `at` in per cent of the width. */
+function axisMarks(now: number, pitch: number): readonly { readonly at: number; readonly text: string }[] {
+  const start = now - dayMs;
+  const quarters = [1, 2, 3].map((quarter) => {
+    const at = start + (quarter * dayMs) / 4;
+    return { at: placeOf(at, now, pitch), text: times.clock(at) };
   });
-  return [...marks, { at: 100, text: overviewWords.now }];
+  return [
+    { at: 0, text: `${times.clock(start)} ${overviewWords.yesterday}` },
+    ...quarters,
+    { at: 100, text: overviewWords.now },
+  ];
 }

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { CycleSummary } from '../../../shared/health/job-state';
 import { ClockTime } from '../../parts/clock-time';
+import { useNow } from '../../parts/now';
 import { cycleDid, overviewWords } from '../../words/overview';
 
 const useStyles = makeStyles({
@@ -13,7 +14,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     padding: '0 8px 6px 0',
   },
-  clock: { width: '88px' },
+  clock: { width: '144px' },
   cell: { height: '36px', padding: '0 8px 0 0', borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
   time: { color: tokens.colorNeutralForeground3 },
 });
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
 /** The bars in words, newest first. */
 export function CycleTable(props: { readonly cycles: readonly CycleSummary[] }) {
   const styles = useStyles();
+  const now = useNow();
   return (
     <table className={styles.table}>
       <thead>
@@ -37,7 +39,7 @@ export function CycleTable(props: { readonly cycles: readonly CycleSummary[] }) 
         {props.cycles.map((cycle) => (
           <tr key={cycle.id}>
             <td className={mergeClasses(styles.cell, styles.time)}>
-              <ClockTime at={cycle.startedAt} />
+              <ClockTime at={cycle.startedAt} now={now} />
             </td>
             <td className={styles.cell}>{cycleDid(cycle)}</td>
           </tr>

@@ -24,6 +24,8 @@ import { heldWords } from '../../words/overview';
 
 /** As many as fit without a scroll bar. */
 const first = 6;
+/** Then so many at a time: thousands at once would keep the window waiting. */
+const further = 200;
 
 const useStyles = makeStyles({
   surface: { maxWidth: '680px', width: 'calc(100vw - 96px)', maxHeight: 'calc(100vh - 48px)' },
@@ -67,7 +69,7 @@ export function HeldDialog(props: {
   const amount = held.length;
   const deletes = held.filter((person) => person.action === 'delete').length;
   const verb = heldWords.verb(amount - deletes, deletes);
-  const [all, setAll] = useState(false);
+  const [shownAmount, setShownAmount] = useState(first);
   const [confirming, setConfirming] = useState(false);
   const [typed, setTyped] = useState('');
   const [problem, setProblem] = useState<ProblemWords | null>(null);
@@ -76,7 +78,7 @@ export function HeldDialog(props: {
   const later = useId('later');
   // The dialog would focus the first thing in it; here it is to be the answer that changes nothing.
   useEffect(() => document.getElementById(later)?.focus(), [later]);
-  const shown = all ? held : held.slice(0, first);
+  const shown = held.slice(0, shownAmount);
 
   const answer = async (decision: 'allow' | 'reject') => {
     setProblem(null);
@@ -122,8 +124,8 @@ export function HeldDialog(props: {
             </ul>
             {amount > shown.length ? (
               <div className={styles.more}>
-                <Link as="button" onClick={() => setAll(true)}>
-                  {heldWords.showMore(amount - shown.length)}
+                <Link as="button" onClick={() => setShownAmount(shownAmount + further)}>
+                  {heldWords.showMore(Math.min(further, amount - shown.length))}
                 </Link>
               </div>
             ) : null}

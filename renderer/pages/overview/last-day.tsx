@@ -1,8 +1,9 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import { type CycleSummary, changedAccounts } from '../../../shared/health/job-state';
+import type { CycleSummary } from '../../../shared/health/job-state';
 import { SectionHeading } from '../../parts/section-heading';
 import { overviewWords } from '../../words/overview';
+import { barOf, isQuiet } from './cycle-bar';
 import { CycleChart } from './cycle-chart';
 import { CycleTable } from './cycle-table';
 
@@ -21,7 +22,7 @@ export function LastDay(props: {
   const styles = useStyles();
   const [asTable, setAsTable] = useState(false);
   const { cycles } = props;
-  const quiet = cycles.filter((cycle) => changedAccounts(cycle.counts) === 0 && cycle.counts.failed === 0).length;
+  const quiet = cycles.filter((cycle) => isQuiet(barOf(cycle))).length;
   const toggle = (
     <Link as="button" className={styles.toggle} onClick={() => setAsTable((before) => !before)}>
       {asTable ? overviewWords.showChart : overviewWords.showTable}

@@ -3,10 +3,12 @@ import type { LogRow } from '../../../shared/log/log-row';
 import { ActionWord } from '../../parts/action-word';
 import { ChangeLine } from '../../parts/change-line';
 import { ClockTime } from '../../parts/clock-time';
+import { useNow } from '../../parts/now';
 import { PersonName } from '../../parts/person-name';
 import { SectionHeading } from '../../parts/section-heading';
 import { addressOf } from '../../shell/route';
 import { overviewWords } from '../../words/overview';
+import { times } from '../../words/times';
 import { useRowStyles } from './row-styles';
 
 const useStyles = makeStyles({
@@ -21,6 +23,11 @@ export function LatestChanges(props: {
 }) {
   const styles = useStyles();
   const rows = useRowStyles();
+  const now = useNow();
+  // With the day where they are not all of today: the last changes may be a week old.
+  const days = props.rows.some(
+    (row) => times.clock(Date.parse(row.at)) !== times.clockOrMoment(Date.parse(row.at), now),
+  );
   return (
     <section aria-labelledby="latest">
       <SectionHeading
@@ -35,9 +42,9 @@ export function LatestChanges(props: {
           {props.rows.map((row) => {
             const [change, ...rest] = row.modified;
             return (
-              <li key={row.id} className={rows.row}>
+              <li key={row.id} className={rows.row} data-time={days ? 'day' : 'clock'}>
                 <span className={rows.time}>
-                  <ClockTime at={row.at} />
+                  <ClockTime at={row.at} now={now} />
                 </span>
                 <span className={rows.name} title={row.sourceMail}>
                   <PersonName name={row.sourceName} />

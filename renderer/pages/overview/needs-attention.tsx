@@ -48,7 +48,8 @@ export function NeedsAttention(props: {
   readonly total: number;
   readonly held: number;
   readonly onAction: (action: ProblemAction) => void;
-  readonly onShowAll: () => void;
+  /** null: as many as can be shown are. */
+  readonly onShowAll: (() => void) | null;
 }) {
   const styles = useStyles();
   const now = useNow();
@@ -104,9 +105,13 @@ export function NeedsAttention(props: {
       )}
       {props.total > props.rows.length ? (
         <div className={styles.more}>
-          <Link as="button" onClick={props.onShowAll}>
-            {overviewWords.seeAll(props.total)}
-          </Link>
+          {props.onShowAll === null ? (
+            <span className={styles.reason}>{overviewWords.firstOf(props.rows.length, props.total)}</span>
+          ) : (
+            <Link as="button" onClick={props.onShowAll}>
+              {overviewWords.seeAll(props.total)}
+            </Link>
+          )}
         </div>
       ) : null}
     </section>

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import { useCallback, useRef, useState } from 'react';
+import { waitWords } from '../../../shared/health/progress';
 import { stateSentence } from '../../../shared/health/state-sentence';
 import { useAtMostEvery } from '../../bridge/at-most-every';
 import { useAttributeLabels } from '../../bridge/attribute-labels';
@@ -16,6 +17,7 @@ import { useProblemAction } from '../../shell/problem-action';
 import { times } from '../../words/times';
 import type { PageProps } from '../page-props';
 import { Banners } from './banners';
+import { dayMs } from './bar-places';
 import { useJobCommands } from './job-commands';
 import { JobSeam } from './job-seam';
 import { LastDay } from './last-day';
@@ -25,6 +27,7 @@ import { HappeningNow, RunningBar, SoFar } from './running';
 import { StateActions } from './state-actions';
 import { StateHeading } from './state-heading';
 import { StoppedFacts } from './stopped-facts';
+import { useWaitNow } from './use-wait-now';
 
 const useStyles = makeStyles({
   section: { marginTop: '28px', [narrow]: { marginTop: '18px' } },
@@ -38,7 +41,6 @@ const useStyles = makeStyles({
   },
 });
 
-const dayMs = 24 * 3_600_000;
 const fewPeople = 8;
 const manyPeople = 200;
 
@@ -81,7 +83,8 @@ export function OverviewPage(props: PageProps) {
     } else refreshSoon();
   });
 
-  const words = state === null ? null : stateSentence(state, now, times);
+  const toldAt = useWaitNow(state?.condition ?? null, now);
+  const words = state === null ? null : stateSentence(state, toldAt, times);
   const sync = () => {
     if (words?.actions.includes('sync-now') === true && !commands.starting) commands.sync();
   };
@@ -96,7 +99,10 @@ export function OverviewPage(props: PageProps) {
 
   if (state === null || words === null) return null;
   const { condition } = state;
-  const finished = (cycles.value?.cycles ?? []).filter((cycle) => cycle.state !== null);
+  // Asked for once; the day moves on while the page stays open.
+  const finished = (cycles.value?.cycles ?? []).filter(
+    (cycle) => cycle.state !== null && Date.parse(cycle.startedAt) >= now - dayMs,
+  );
   const heldPeople = held.value?.people ?? [];
   const needAttention = attention.value?.total ?? 0;
 
@@ -105,7 +111,7 @@ export function OverviewPage(props: PageProps) {
       attention.error === null ? (
         <SkeletonRows heading rows={3} height={20} />
       ) : (
-        <QueryProblem words={attention.error} onTryAgain={attention.refresh} />
+        <QueryProblem level={2} words={attention.error} onTryAgain={attention.refresh} />
       )
     ) : (
       <NeedsAttention
@@ -114,7 +120,7 @@ export function OverviewPage(props: PageProps) {
         total={attention.value.total}
         held={heldPeople.length}
         onAction={act}
-        onShowAll={() => setShowAll(true)}
+        onShowAll={showAll ? null : () => setShowAll(true)}
       />
     );
   const lastDay =
@@ -122,7 +128,7 @@ export function OverviewPage(props: PageProps) {
       cycles.error === null ? (
         <SkeletonBlock height={114} />
       ) : (
-        <QueryProblem words={cycles.error} onTryAgain={cycles.refresh} />
+        <QueryProblem level={2} words={cycles.error} onTryAgain={cycles.refresh} />
       )
     ) : (
       <LastDay job={job} cycles={finished} everRan={state.lastCycle !== null} />
@@ -142,7 +148,12 @@ export function OverviewPage(props: PageProps) {
         limit={held.value?.limit ?? null}
         onDecided={refresh}
       />
-      {condition.kind === 'running' ? <RunningBar progress={condition.progress} /> : null}
+      {condition.kind === 'running' ? (
+        <RunningBar
+          progress={condition.progress}
+          wait={waitWords(condition.progress.waiting, state.targetName, toldAt)}
+        />
+      ) : null}
       <div className={styles.section}>
         <JobSeam state={state} />
       </div>
@@ -179,7 +190,7 @@ export function OverviewPage(props: PageProps) {
               latest.error === null ? (
                 <SkeletonRows heading rows={5} height={small ? 38 : 40} />
               ) : (
-                <QueryProblem words={latest.error} onTryAgain={latest.refresh} />
+                <QueryProblem level={2} words={latest.error} onTryAgain={latest.refresh} />
               )
             ) : (
               <LatestChanges job={job} rows={latest.value.rows} labelOf={labelOf} />

@@ -1,17 +1,26 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { narrow } from '../../shell/media';
+import { times } from '../../words/times';
+
+/** "14:02", not "2:02 PM". */
+const shortClocks = times.clock(0).length <= 5;
 
 /** The one-line rows of Latest changes and Happening now: time, name, action, what. */
 export const useRowStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '64px minmax(0, 200px) 108px minmax(0, 1fr)',
+    gridTemplateColumns: `${shortClocks ? 44 : 64}px minmax(0, 200px) 108px minmax(0, 1fr)`,
     columnGap: '12px',
     alignItems: 'center',
     height: '40px',
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
     ':first-child': { borderTopStyle: 'none' },
-    '&[data-seconds="true"]': { gridTemplateColumns: '88px minmax(0, 200px) 108px minmax(0, 1fr)' },
+    '&[data-time="seconds"]': {
+      gridTemplateColumns: `${shortClocks ? 64 : 84}px minmax(0, 200px) 108px minmax(0, 1fr)`,
+    },
+    '&[data-time="day"]': {
+      gridTemplateColumns: `${shortClocks ? 124 : 144}px minmax(0, 200px) 108px minmax(0, 1fr)`,
+    },
     [narrow]: { height: '38px' },
   },
   time: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },

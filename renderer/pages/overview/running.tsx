@@ -1,11 +1,13 @@
 import { Link, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import type { CycleProgress, Stage } from '../../../shared/health/job-state';
+import type { WaitWords } from '../../../shared/health/progress';
 import { useAtMostEvery } from '../../bridge/at-most-every';
 import { useLive } from '../../bridge/live';
 import { useQuery } from '../../bridge/query';
 import { ActionWord, ResultWord } from '../../parts/action-word';
 import { ClockTime } from '../../parts/clock-time';
 import { PersonName } from '../../parts/person-name';
+import { Note } from '../../parts/problem-note';
 import { SectionHeading } from '../../parts/section-heading';
 import { StateIcon, type StatusIconName } from '../../parts/state-icon';
 import { narrow } from '../../shell/media';
@@ -28,6 +30,7 @@ const useStyles = makeStyles({
     '&[data-state="waiting"]': { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground2 },
   },
   stageLine: { gridColumn: 2, fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
+  wait: { marginTop: '20px' },
   numbers: { display: 'flex', gap: '36px', [narrow]: { gap: '28px' } },
   number: { display: 'block', fontSize: '20px', lineHeight: '28px', fontWeight: tokens.fontWeightSemibold },
   word: { fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
@@ -45,8 +48,8 @@ function stageState(stage: Stage, progress: CycleProgress): StatusIconName {
   return progress.stages[stage] > 0 ? 'running' : 'waiting';
 }
 
-/** The bar and the four stages, each with its own count. */
-export function RunningBar(props: { readonly progress: CycleProgress }) {
+/** The bar and the four stages, each with its own count; while a side asked to wait, that too: nothing is wrong. */
+export function RunningBar(props: { readonly progress: CycleProgress; readonly wait: WaitWords | null }) {
   const styles = useStyles();
   const { progress } = props;
   const { done, expected } = progress.people;
@@ -74,6 +77,11 @@ export function RunningBar(props: { readonly progress: CycleProgress }) {
           );
         })}
       </ol>
+      {props.wait === null ? null : (
+        <Note intent="info" level={2} title={props.wait.title} className={styles.wait}>
+          {props.wait.meaning}
+        </Note>
+      )}
     </div>
   );
 }
@@ -123,7 +131,7 @@ export function HappeningNow(props: { readonly job: string; readonly cycleId: st
       ) : (
         <ul>
           {lines.map((line) => (
-            <li key={line.id} className={rows.row} data-seconds="true">
+            <li key={line.id} className={rows.row} data-time="seconds">
               <span className={rows.time}>
                 <ClockTime at={line.at} seconds />
               </span>

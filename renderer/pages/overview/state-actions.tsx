@@ -15,14 +15,15 @@ import type { StateAction } from '../../../shared/health/state-sentence';
 import { setupAddress } from '../../shell/route';
 import { navigateGuarded } from '../../shell/router';
 import { overviewWords } from '../../words/overview';
+import { times } from '../../words/times';
 import type { JobCommands } from './job-commands';
 
 /** Tomorrow at eight in the morning of this computer's clock. */
-function tomorrowMorning(): string {
+function tomorrowMorning(): Date {
   const date = new Date();
   date.setDate(date.getDate() + 1);
   date.setHours(8, 0, 0, 0);
-  return date.toISOString();
+  return date;
 }
 
 /** The buttons beside the sentence: what is most wanted in this state, the likeliest last. */
@@ -101,7 +102,9 @@ export function StateActions(props: {
             <MenuPopover>
               <MenuList>
                 <MenuItem onClick={() => commands.pause(inAnHour())}>{overviewWords.pauseHour}</MenuItem>
-                <MenuItem onClick={() => commands.pause(tomorrowMorning())}>{overviewWords.pauseTomorrow}</MenuItem>
+                <MenuItem onClick={() => commands.pause(tomorrowMorning().toISOString())}>
+                  {overviewWords.pauseTomorrow(times.clock(tomorrowMorning().getTime()))}
+                </MenuItem>
                 <MenuItem onClick={() => commands.pause(null)}>{overviewWords.pauseOpen}</MenuItem>
               </MenuList>
             </MenuPopover>

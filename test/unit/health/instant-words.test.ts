@@ -42,6 +42,25 @@ describe('an instant in words', () => {
     expect(london.moment(at('2026-03-29T23:30:00Z'), morning)).toBe('tomorrow 00:30');
   });
 
+  test.each([
+    ['en-GB', '06:20', '18:20', '18:20:11', 'today 18:20'],
+    ['en-US', '6:20 AM', '6:20 PM', '6:20:11 PM', 'today 6:20 PM'],
+    ['en-AU', '6:20 am', '6:20 pm', '6:20:11 pm', 'today 6:20 pm'],
+    ['de-DE', '06:20', '18:20', '18:20:11', 'today 18:20'],
+  ])('%s says the clock its own way: %s and %s', (locale, morning, evening, exact, moment) => {
+    const words = instantWords(locale, 'UTC');
+    expect(words.clock(at('2026-03-03T06:20:11Z'))).toBe(morning);
+    expect(words.clock(at('2026-03-03T18:20:11Z'))).toBe(evening);
+    expect(words.exactClock(at('2026-03-03T18:20:11Z'))).toBe(exact);
+    expect(words.moment(at('2026-03-03T18:20:11Z'), now)).toBe(moment);
+  });
+
+  test('no space in it is an odd one', () => {
+    const words = instantWords('en-US', 'UTC');
+    expect(words.exact(now)).not.toMatch(/[\u00a0\u202f]/);
+    expect(words.exact(now)).toContain('2:06:42 PM');
+  });
+
   test('a region that is not English has English days in English sentences', () => {
     expect(instantWords('de-DE', 'UTC').moment(at('2026-02-28T09:22:00Z'), now)).toBe('Saturday 09:22');
   });

@@ -1,0 +1,45 @@
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import { Fragment } from 'react';
+
+const useStyles = makeStyles({
+  path: { display: 'flex', minWidth: 0 },
+  part: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'pre' },
+  front: { flexShrink: 1, minWidth: '24px' },
+  end: { flexShrink: 0, maxWidth: 'calc(100% - 24px)' },
+});
+
+/**
+ * Where the telling end of a path begins: "User:manager" of an extension's URN, ".value" behind a filter. 0 for a path
+ * that has no such end.
+ */
+function endOf(path: string): number {
+  const filter = path.indexOf('[');
+  const name = filter < 0 ? path : path.slice(0, filter);
+  const colon = name.lastIndexOf(':');
+  if (colon > 0) return name.lastIndexOf(':', colon - 1) + 1;
+  return path.lastIndexOf(']') + 1;
+}
+
+/** An attribute's path in one line: where there is no room its front is cut, for the end is what tells it from others. */
+export function AttributePath(props: { readonly path: string; readonly className?: string }) {
+  const styles = useStyles();
+  const { path } = props;
+  const at = endOf(path);
+  return (
+    <span className={mergeClasses(styles.path, props.className)} title={path}>
+      {at === 0 ? null : <span className={mergeClasses(styles.part, styles.front)}>{path.slice(0, at)}</span>}
+      <span className={mergeClasses(styles.part, at === 0 ? undefined : styles.end)}>{path.slice(at)}</span>
+    </span>
+  );
+}
+
+/** A path over as many lines as it needs, broken where its parts end. */
+export function WholePath(props: { readonly path: string }) {
+  const breaks = [...props.path.matchAll(/[:\]]/g)].map((found) => found.index + 1);
+  return [0, ...breaks].map((from, part) => (
+    <Fragment key={from}>
+      {from === 0 ? null : <wbr />}
+      {props.path.slice(from, breaks[part])}
+    </Fragment>
+  ));
+}

@@ -1,0 +1,54 @@
+/** A key as {@link keyName} writes it, and what it does. */
+export type KeyLine = readonly [key: string, does: string];
+
+export const keysWords = {
+  title: 'Keys',
+  everywhere: 'Everywhere',
+  close: 'Close',
+} as const;
+
+/** The keys of each page, by the page's name. */
+export const pageKeys: Readonly<Record<string, readonly KeyLine[]>> = {
+  overview: [
+    ['S', 'Sync now'],
+    ['P', 'Pause'],
+    ['← →', 'Move along the cycles of the last 24 hours'],
+    ['Enter', 'Open a cycle’s entries'],
+    ['F5', 'Refresh'],
+  ],
+  activity: [
+    ['/', 'Search'],
+    ['F', 'Follow the newest entries'],
+    ['↑ ↓', 'Move in the list'],
+    ['Enter', 'Open an entry; once more to go into it'],
+    ['Ctrl+C', 'Copy the entry as text'],
+    ['Esc', 'Close the entry'],
+    ['F5', 'Refresh'],
+  ],
+  mapping: [
+    ['↑ ↓', 'Choose an attribute'],
+    ['Enter', 'Go into the attribute'],
+    ['Delete', 'Remove the attribute'],
+    ['Ctrl+Z', 'Undo'],
+    ['Ctrl+Y', 'Redo'],
+    ['Ctrl+Enter', 'Save'],
+    ['F5', 'Read again, if nothing was changed'],
+  ],
+  settings: [
+    ['↑ ↓', 'Choose a section'],
+    ['Ctrl+Z', 'Take the last change back'],
+  ],
+};
+
+export const keysEverywhere = (pages: number): readonly KeyLine[] => [
+  [`Ctrl+1 … ${pages}`, 'Go to a page'],
+  ['Ctrl+,', 'Settings'],
+  ['F6', 'Move between navigation, page, list and pane'],
+  ['Ctrl+M', 'Go to a message in the corner'],
+  ['Esc', 'Close what lies on top'],
+  ['?', 'Show these keys'],
+];
+
+/** On macOS the keys of the window are Cmd's. The message in the corner is Ctrl's everywhere. */
+export const keyName = (key: string, platform: string): string =>
+  platform === 'darwin' && key !== 'Ctrl+M' ? key.replace('Ctrl+', '⌘') : key;
