@@ -5,7 +5,14 @@ import { changeWords } from '../words/log';
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', gap: '4px', minWidth: 0, maxWidth: '100%' },
-  attribute: { flexShrink: 0, color: tokens.colorNeutralForeground2 },
+  attribute: {
+    flexShrink: 0,
+    maxWidth: '50%',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    color: tokens.colorNeutralForeground2,
+  },
   old: { color: tokens.colorNeutralForeground3 },
   value: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   empty: { fontStyle: 'italic', color: tokens.colorNeutralForeground3 },

@@ -18,7 +18,7 @@ import { useNow } from '../parts/now';
 import { StateIcon } from '../parts/state-icon';
 import { TargetIcon } from '../parts/target-icon';
 import { shellWords } from '../words/shell';
-import { times } from '../words/times';
+import { shortClocks, times } from '../words/times';
 import { narrow } from './media';
 import { setupAddress } from './route';
 import { navigateGuarded } from './router';
@@ -26,6 +26,7 @@ import { jobAddress } from './start';
 
 const useStyles = makeStyles({
   trigger: {
+    position: 'relative',
     justifyContent: 'flex-start',
     gap: '10px',
     padding: '8px 10px',
@@ -72,6 +73,7 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
+    '&[data-beside="chevron"]': { paddingRight: '20px' },
   },
   state: {
     display: 'flex',
@@ -82,7 +84,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   stateText: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
-  chevron: { color: tokens.colorNeutralForeground3, flexShrink: 0, [narrow]: { display: 'none' } },
+  chevron: {
+    color: tokens.colorNeutralForeground3,
+    flexShrink: 0,
+    [narrow]: { display: 'none' },
+    // "In step, next 2:42 PM" needs the whole second line.
+    '&[data-beside="name"]': { position: 'absolute', right: '10px', top: '10px' },
+  },
   itemState: { display: 'block', fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
 });
 
@@ -109,13 +117,21 @@ export function JobSwitcher(props: { readonly state: JobState }) {
             </span>
           </span>
           <span className={styles.words}>
-            <span className={styles.name}>{props.state.targetName}</span>
+            <span className={styles.name} data-beside={shortClocks ? 'nothing' : 'chevron'}>
+              {props.state.targetName}
+            </span>
             <span className={styles.state}>
               <StateIcon state={icon} size={16} />
-              <span className={styles.stateText}>{short}</span>
+              <span className={styles.stateText} title={short}>
+                {short}
+              </span>
             </span>
           </span>
-          <ChevronUpDown16Regular className={styles.chevron} aria-hidden="true" />
+          <ChevronUpDown16Regular
+            className={styles.chevron}
+            data-beside={shortClocks ? 'both' : 'name'}
+            aria-hidden="true"
+          />
         </Button>
       </MenuTrigger>
       <MenuPopover>

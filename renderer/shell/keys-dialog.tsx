@@ -34,6 +34,7 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground2,
     color: tokens.colorNeutralForeground1,
   },
+  actions: { paddingTop: '12px' },
   does: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -67,7 +68,7 @@ export function KeysDialog(props: {
             {group(props.pageTitle, pageKeys[props.page] ?? [])}
             {group(keysWords.everywhere, keysEverywhere(props.pages))}
           </DialogContent>
-          <DialogActions>
+          <DialogActions className={styles.actions}>
             <Button onClick={props.onClose}>{keysWords.close}</Button>
           </DialogActions>
         </DialogBody>

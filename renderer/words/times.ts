@@ -3,6 +3,9 @@ import { instantWords } from '../../shared/health/instant-words';
 /** Times and numbers as the system writes them. */
 export const times = instantWords(navigator.language);
 
+/** True for "14:02", false for "2:02 PM", which needs more room. */
+export const shortClocks = times.clock(0).length <= 5;
+
 const plurals = new Intl.PluralRules('en-GB');
 
 /** "1 person", "38 people". */

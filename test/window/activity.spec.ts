@@ -210,6 +210,7 @@ test('filters stand in the address, are asked of the log, and can be cleared', a
   await stage.page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(stage.page.getByRole('row', { name: /Nguyễn Thị Minh Anh/ })).toBeVisible();
   await expect(stage.page.getByRole('searchbox')).toHaveValue('');
+  await expect(stage.page.getByRole('searchbox')).toBeFocused();
 });
 
 test('filters that are set show their value and a way to clear each', async ({ stage }) => {

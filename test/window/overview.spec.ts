@@ -349,8 +349,13 @@ test('a cycle that changed nothing is a tick, one that failed is hatched', async
 
 test('the bars are there as a table too, in the same words', async ({ stage }) => {
   await stage.open(overview, answersFor(state({ kind: 'in-step' })));
-  await stage.page.getByRole('button', { name: 'Show as a table' }).click();
+  await stage.page.getByRole('button', { name: 'Show as a table' }).focus();
+  await stage.page.keyboard.press('Enter');
   await expect(stage.page.getByRole('row')).toHaveCount(lastDay.length + 1);
+  await expect(stage.page.getByRole('button', { name: 'Show as a chart' })).toBeFocused();
+  await stage.resize('small');
+  await expect(stage.page.getByRole('row')).toHaveCount(lastDay.length + 1);
+  await stage.resize('usual');
   await expect(stage.page.getByRole('row', { name: '12:42 3 created, 2 updated' })).toBeVisible();
   await stage.draw('overview-table');
   await stage.expectAccessible();
@@ -506,6 +511,8 @@ test('odd names and values keep their places', async ({ stage }) => {
   );
   await expect(stage.page.getByText('山田 花子').first()).toBeVisible();
   await stage.draw('overview-odd');
+  // Of a path that is far too long half a line is seen, and the values with it.
+  await expect(stage.page.getByText('old ⏎ value of everything').first()).toBeInViewport();
   for (const item of await stage.page.getByRole('main').getByRole('listitem').all()) {
     const box = await item.boundingBox();
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(1280);
@@ -532,9 +539,13 @@ test('where people say “2:06 PM” the window does too, and the clocks fit the
     await stage.page.getByRole('button', { name: 'Choose how long to pause' }).click();
     await expect(stage.page.getByRole('menuitem', { name: 'Until tomorrow 8:00 AM' })).toBeVisible();
     await stage.page.keyboard.press('Escape');
+    const short = stage.page.getByTitle('12 deletions held');
+    expect(await short.evaluate((words) => words.scrollWidth - words.clientWidth)).toBeLessThanOrEqual(0);
     await stage.draw('overview-american');
     await stage.open(`#/${job}/activity?row=row-0`, answersFor(state({ kind: 'in-step' })));
     await expect(stage.page.getByText('Updated in BlueJeans today at 2:02:11 PM, in 0.6 s.')).toBeVisible();
+    const next = stage.page.getByTitle('In step, next 2:42 PM');
+    expect(await next.evaluate((words) => words.scrollWidth - words.clientWidth)).toBeLessThanOrEqual(0);
     await stage.draw('activity-american');
   } finally {
     await devtools.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: 'en-GB' });
@@ -589,7 +600,11 @@ test('what cannot be read says so in its place, with the rest of the page there'
   );
   await expect(stage.page.getByText('This could not be read.').first()).toBeVisible();
   await expect(stage.page.getByText('Nguyễn Thị Minh Anh')).toBeVisible();
+  await expectHeadingsInOrder(stage.page);
   await stage.draw('overview-unreadable');
+  await stage.resize('small');
+  await expect(stage.page.getByText('This could not be read.')).toHaveCount(2);
+  await stage.resize('usual');
   stage.change(answersFor(state({ kind: 'in-step' })));
   await stage.page.getByRole('button', { name: 'Try again' }).first().click();
   await expect(stage.page.getByRole('toolbar', { name: /Changes in each/ })).toBeVisible();

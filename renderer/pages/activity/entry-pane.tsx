@@ -4,6 +4,7 @@ import type { RefObject } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
 import type { LogRow, ModifiedProperty } from '../../../shared/log/log-row';
 import { useQuery } from '../../bridge/query';
+import { WholePath } from '../../parts/attribute-path';
 import { oneLine } from '../../parts/change-line';
 import { FourSteps } from '../../parts/four-steps';
 import { useNow } from '../../parts/now';
@@ -38,16 +39,15 @@ const useStyles = makeStyles({
       paddingTop: '14px',
     },
   },
-  head: { display: 'flex', alignItems: 'center', gap: '8px' },
+  head: { display: 'flex', alignItems: 'flex-start', gap: '8px' },
   name: {
     flexGrow: 1,
     minWidth: 0,
     fontSize: '16px',
     lineHeight: '22px',
     fontWeight: tokens.fontWeightSemibold,
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    // A name is never cut where it is the title.
+    overflowWrap: 'anywhere',
     outlineStyle: 'none',
   },
   sentence: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
@@ -187,7 +187,7 @@ function Entry(props: {
               {changes.map((change) => (
                 <tr key={change.attribute}>
                   <td className={mergeClasses(styles.cell, styles.attribute)} title={change.attribute}>
-                    {props.labelOf(change.attribute)}
+                    <WholePath path={props.labelOf(change.attribute)} />
                   </td>
                   {created ? null : (
                     <td className={mergeClasses(styles.cell, styles.old)}>{value(change.from, changeWords.empty)}</td>

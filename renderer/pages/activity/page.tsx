@@ -183,7 +183,14 @@ export function ActivityPage(props: PageProps) {
             {isFiltered(place) ? (
               <>
                 <p>{activityWords.noMatch}</p>
-                <Button className={styles.clear} onClick={() => go(unfiltered(place))}>
+                <Button
+                  className={styles.clear}
+                  onClick={() => {
+                    go(unfiltered(place));
+                    // The button goes with the filters.
+                    search.current?.focus();
+                  }}
+                >
                   {activityWords.clearFilters}
                 </Button>
               </>

@@ -4,6 +4,7 @@ import { mappingWords } from '../../words/mapping';
 import type { MappingTable } from './use-mapping';
 
 const useStyles = makeStyles({
+  block: { marginTop: '6px' },
   list: {
     display: 'grid',
     rowGap: '8px',
@@ -21,7 +22,7 @@ export function FunctionList(props: { readonly functions: MappingTable['function
   const styles = useStyles();
   const [open, setOpen] = useState(false);
   return (
-    <div>
+    <div className={styles.block}>
       <Link as="button" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? mappingWords.functionsHide : mappingWords.functions}
       </Link>

@@ -10,9 +10,9 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { WholePath } from '../../parts/attribute-path';
 import { useFocusBack } from '../../shell/focus-back';
 import { mappingWords } from '../../words/mapping';
-import { WholePath } from './attribute-path';
 import type { MappingChange } from './mapping-draft';
 
 const useStyles = makeStyles({

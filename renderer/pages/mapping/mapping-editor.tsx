@@ -20,11 +20,11 @@ import {
   MoreHorizontal20Regular,
 } from '@fluentui/react-icons';
 import { useRef } from 'react';
+import { AttributePath, WholePath } from '../../parts/attribute-path';
 import { Note, ProblemNote } from '../../parts/problem-note';
 import { narrow } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
 import { AddAttribute } from './add-attribute';
-import { AttributePath, WholePath } from './attribute-path';
 import { RestoreDefaults, SaveMapping } from './mapping-dialogs';
 import { MappingList } from './mapping-list';
 import { MappingPane } from './mapping-pane';

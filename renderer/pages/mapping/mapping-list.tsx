@@ -3,9 +3,9 @@ import { ErrorCircle16Filled, Key16Regular, Warning16Filled } from '@fluentui/re
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { MappingFault } from '../../../shared/ipc/contract';
 import type { AttributeMapping } from '../../../shared/mapping/rules';
+import { AttributePath } from '../../parts/attribute-path';
 import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
-import { AttributePath } from './attribute-path';
 import { describeSource } from './describe-source';
 
 const useStyles = makeStyles({

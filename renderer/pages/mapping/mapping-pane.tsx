@@ -14,16 +14,26 @@ import { Delete20Regular, Key16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { MappingFault } from '../../../shared/ipc/contract';
 import type { AttributeMapping, FlowType, MappingSource } from '../../../shared/mapping/rules';
+import { WholePath } from '../../parts/attribute-path';
 import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
-import { WholePath } from './attribute-path';
 import { ExpressionField } from './expression-field';
 import { FunctionList } from './function-list';
 import { isOnlyMatching, matchingOrder } from './mapping-draft';
 import type { MappingEditor } from './use-mapping';
 
 const useStyles = makeStyles({
-  head: { display: 'flex', alignItems: 'center', gap: '8px', flexWrap: 'wrap', minHeight: '32px' },
+  head: { display: 'flex', alignItems: 'flex-start', gap: '8px' },
+  // A long name and the pills go to further lines; the button stays where it is.
+  title: {
+    flexGrow: 1,
+    minWidth: 0,
+    minHeight: '32px',
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: '4px 8px',
+  },
   name: {
     fontSize: '16px',
     lineHeight: '22px',
@@ -46,7 +56,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorSubtleBackgroundSelected,
     [forcedColors]: { border: '1px solid CanvasText' },
   },
-  remove: { marginLeft: 'auto' },
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: '8px 16px', margin: '12px 0 8px' },
   pair: { display: 'flex', alignItems: 'center', gap: '8px' },
   label: { color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
@@ -55,6 +64,8 @@ const useStyles = makeStyles({
   fields: { display: 'grid', rowGap: '14px', maxWidth: '640px' },
   short: { maxWidth: '360px' },
   foot: { marginTop: '14px', display: 'grid', rowGap: '10px', maxWidth: '640px' },
+  // Its own margin would set it in from the fields above.
+  switch: { marginLeft: '-8px' },
   note: { fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
   fault: { color: tokens.colorStatusDangerForeground3, fontSize: '12px', lineHeight: '16px' },
 });
@@ -123,27 +134,28 @@ export function MappingPane(props: {
   return (
     <div>
       <div className={styles.head}>
-        {props.heading ?? (
-          <h2 tabIndex={-1} className={styles.name}>
-            <WholePath path={mapping.target} />
-          </h2>
-        )}
-        {order > 0 ? (
-          <span className={styles.pill}>
-            <Key16Regular aria-hidden="true" />
-            {mappingWords.matchingAt(order)}
-          </span>
-        ) : null}
-        {known?.required === true ? <span className={styles.pill}>{mappingWords.required}</span> : null}
-        {known === undefined || known.maxLength === null ? null : (
-          <span className={styles.pill}>{mappingWords.atMost(known.maxLength)}</span>
-        )}
+        <div className={styles.title}>
+          {props.heading ?? (
+            <h2 tabIndex={-1} className={styles.name}>
+              <WholePath path={mapping.target} />
+            </h2>
+          )}
+          {order > 0 ? (
+            <span className={styles.pill}>
+              <Key16Regular aria-hidden="true" />
+              {mappingWords.matchingAt(order)}
+            </span>
+          ) : null}
+          {known?.required === true ? <span className={styles.pill}>{mappingWords.required}</span> : null}
+          {known === undefined || known.maxLength === null ? null : (
+            <span className={styles.pill}>{mappingWords.atMost(known.maxLength)}</span>
+          )}
+        </div>
         <Tooltip
           content={onlyMatching ? mappingWords.cannotRemove(mapping.target) : mappingWords.remove}
           relationship={onlyMatching ? 'description' : 'label'}
         >
           <Button
-            className={styles.remove}
             appearance="subtle"
             aria-label={mappingWords.remove}
             icon={<Delete20Regular />}
@@ -225,6 +237,7 @@ export function MappingPane(props: {
         </Field>
         <div>
           <Switch
+            className={styles.switch}
             label={mappingWords.matchingLabel}
             checked={mapping.matchingPriority > 0}
             disabled={onlyMatching || (!searchable && mapping.matchingPriority === 0)}

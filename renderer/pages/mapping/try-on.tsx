@@ -106,12 +106,17 @@ const eachOnce = (steps: TryResult['steps']): TryResult['steps'] => [
   ...new Map(steps.map((one) => [one.expression, one])).values(),
 ];
 
+/** Wider than its column: a call is told by its name alone. */
+const longExpression = 22;
+const inShort = (expression: string): string =>
+  expression.length <= longExpression ? expression : expression.replace(/^(\w+)\([\s\S]*\)$/, '$1(…)');
+
 function Step(props: { readonly expression: string; readonly value: string | null }) {
   const styles = useStyles();
   return (
     <>
       <span className={mergeClasses(styles.code, styles.expression)} title={props.expression}>
-        {props.expression}
+        {inShort(props.expression)}
       </span>
       <Value value={props.value} />
     </>

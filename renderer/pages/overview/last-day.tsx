@@ -1,5 +1,5 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { CycleSummary } from '../../../shared/health/job-state';
 import { SectionHeading } from '../../parts/section-heading';
 import { overviewWords } from '../../words/overview';
@@ -18,18 +18,34 @@ export function LastDay(props: {
   /** Newest first, finished ones only. */
   readonly cycles: readonly CycleSummary[];
   readonly everRan: boolean;
+  readonly asTable: boolean;
+  readonly onAsTable: (asTable: boolean) => void;
 }) {
   const styles = useStyles();
-  const [asTable, setAsTable] = useState(false);
-  const { cycles } = props;
+  const { cycles, asTable } = props;
+  const section = useRef<HTMLElement>(null);
+  const toggled = useRef(false);
+  // The link stands elsewhere then, and is another one: the focus goes with it.
+  useEffect(() => {
+    if (toggled.current) section.current?.querySelector<HTMLElement>('[data-toggle]')?.focus();
+    toggled.current = false;
+  });
   const quiet = cycles.filter((cycle) => isQuiet(barOf(cycle))).length;
   const toggle = (
-    <Link as="button" className={styles.toggle} onClick={() => setAsTable((before) => !before)}>
+    <Link
+      as="button"
+      data-toggle
+      className={styles.toggle}
+      onClick={() => {
+        toggled.current = true;
+        props.onAsTable(!asTable);
+      }}
+    >
       {asTable ? overviewWords.showChart : overviewWords.showTable}
     </Link>
   );
   return (
-    <section aria-labelledby="last-day">
+    <section ref={section} aria-labelledby="last-day">
       <SectionHeading
         id="last-day"
         title={overviewWords.lastDay}

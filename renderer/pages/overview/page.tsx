@@ -53,6 +53,7 @@ export function OverviewPage(props: PageProps) {
   const small = useMedia(narrowQuery);
   const [since] = useState(() => new Date(Date.now() - dayMs).toISOString());
   const [showAll, setShowAll] = useState(false);
+  const [asTable, setAsTable] = useState(false);
   const commands = useJobCommands(job);
   const act = useProblemAction(job, commands.sync);
   const labelOf = useAttributeLabels(state?.profileId ?? null);
@@ -105,6 +106,8 @@ export function OverviewPage(props: PageProps) {
   );
   const heldPeople = held.value?.people ?? [];
   const needAttention = attention.value?.total ?? 0;
+  /** An empty list only says that all is well, and the heading has said so. */
+  const attentionTells = needAttention > 0 || (attention.value === null && attention.error !== null);
 
   const attentionSection =
     attention.value === null ? (
@@ -131,7 +134,13 @@ export function OverviewPage(props: PageProps) {
         <QueryProblem level={2} words={cycles.error} onTryAgain={cycles.refresh} />
       )
     ) : (
-      <LastDay job={job} cycles={finished} everRan={state.lastCycle !== null} />
+      <LastDay
+        job={job}
+        cycles={finished}
+        everRan={state.lastCycle !== null}
+        asTable={asTable}
+        onAsTable={setAsTable}
+      />
     );
 
   return (
@@ -176,8 +185,7 @@ export function OverviewPage(props: PageProps) {
           ) : needAttention > 0 || small ? (
             <>
               <div className={styles.section}>{lastDay}</div>
-              {/* An empty list only says that all is well, and the heading has said so. */}
-              {needAttention > 0 ? <div className={styles.section}>{attentionSection}</div> : null}
+              {attentionTells ? <div className={styles.section}>{attentionSection}</div> : null}
             </>
           ) : (
             <div className={mergeClasses(styles.section, styles.two)}>

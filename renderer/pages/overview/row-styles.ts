@@ -1,9 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { narrow } from '../../shell/media';
-import { times } from '../../words/times';
-
-/** "14:02", not "2:02 PM". */
-const shortClocks = times.clock(0).length <= 5;
+import { shortClocks } from '../../words/times';
 
 /** The one-line rows of Latest changes and Happening now: time, name, action, what. */
 export const useRowStyles = makeStyles({

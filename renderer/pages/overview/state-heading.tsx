@@ -22,6 +22,7 @@ const useStyles = makeStyles({
     letterSpacing: '-0.015em',
     marginTop: '2px',
     overflowWrap: 'anywhere',
+    textWrap: 'balance',
     outlineStyle: 'none',
     [narrow]: { fontSize: '24px', lineHeight: '32px', marginTop: 0 },
   },
