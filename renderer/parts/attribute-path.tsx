@@ -33,9 +33,10 @@ export function AttributePath(props: { readonly path: string; readonly className
   );
 }
 
-/** A path over as many lines as it needs, broken where its parts end. */
+/** A path over as many lines as it needs, broken where its parts end, with its telling end in one piece. */
 export function WholePath(props: { readonly path: string }) {
-  const breaks = [...props.path.matchAll(/[:\]]/g)].map((found) => found.index + 1);
+  const end = endOf(props.path);
+  const breaks = [...props.path.matchAll(/[:\]]/g)].map((found) => found.index + 1).filter((at) => at <= end);
   return [0, ...breaks].map((from, part) => (
     <Fragment key={from}>
       {from === 0 ? null : <wbr />}

@@ -42,7 +42,12 @@ test('a change in Entra ID is brought over by Sync now; the log follows it and e
   await entry('Noor van den Berg').click();
 
   const details = page.getByRole('complementary', { name: 'Entry details' }).or(page.getByRole('dialog'));
-  await expect(details.getByRole('heading', { level: 3 })).toHaveText([/^Import/, /^Scope/, /^Match/, /^Action/]);
+  await expect(details.getByRole('listitem').getByRole('heading', { level: 3 })).toHaveText([
+    /^Import/,
+    /^Scope/,
+    /^Match/,
+    /^Action/,
+  ]);
   await expect(details.getByRole('table', { name: 'Modified properties' })).toContainText('Chief of operations');
 
   await test.step('with Activity open, the next cycle comes in by itself', async () => {

@@ -71,9 +71,10 @@ test('every page looks as drawn', async () => {
   await expect(page.getByRole('button', { name: 'Show as a table' })).toBeVisible();
   await takePictures('overview');
 
-  await open(`${job}/activity`);
+  // Only what is near the top is drawn, and who comes first is not always the same.
+  await open(`${job}/activity?action=create`);
   await page.getByRole('row', { name: /Zeynep Yılmaz.*Created/ }).click();
-  await expect(page.getByRole('heading', { level: 3 })).toHaveCount(4);
+  await expect(page.getByRole('listitem').getByRole('heading', { level: 3 })).toHaveCount(4);
   await takePictures('activity');
 
   await open(`${job}/mapping`);

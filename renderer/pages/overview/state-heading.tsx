@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ReactNode, useRef } from 'react';
+import { Fragment, type ReactNode, useRef } from 'react';
 import type { StateSentence } from '../../../shared/health/state-sentence';
 import { StateIcon } from '../../parts/state-icon';
 import { useHeadingFocus } from '../../shell/heading-focus';
@@ -22,13 +22,16 @@ const useStyles = makeStyles({
     letterSpacing: '-0.015em',
     marginTop: '2px',
     overflowWrap: 'anywhere',
-    textWrap: 'balance',
     outlineStyle: 'none',
     [narrow]: { fontSize: '24px', lineHeight: '32px', marginTop: 0 },
   },
+  // Where the sentence needs two lines, it breaks between its halves.
+  clause: { display: 'inline-block' },
   second: { gridColumn: '2 / -1', color: tokens.colorNeutralForeground2, marginTop: '2px' },
   actions: { display: 'flex', gap: '8px', flexShrink: 0 },
 });
+
+const clausesOf = (sentence: string): readonly string[] => sentence.split(/(?<=;) /);
 
 /** The one sentence of state, what stands behind it, and what can be done. */
 export function StateHeading(props: {
@@ -44,7 +47,12 @@ export function StateHeading(props: {
     <div className={styles.block}>
       <StateIcon state={props.words.icon} size={small ? 32 : 40} />
       <h1 ref={heading} tabIndex={-1} className={styles.sentence}>
-        {props.words.sentence}
+        {clausesOf(props.words.sentence).map((clause, index) => (
+          <Fragment key={clause}>
+            {index === 0 ? null : ' '}
+            <span className={styles.clause}>{clause}</span>
+          </Fragment>
+        ))}
       </h1>
       <div className={styles.actions}>{props.actions}</div>
       <p className={styles.second}>{props.words.secondLine}</p>
