@@ -19,7 +19,8 @@ function nameOf(event: KeyboardEvent): string {
  */
 export function useKeys(keys: Keys): void {
   const { info } = useAppInfo();
-  const singles = info?.settings.singleKeyShortcuts ?? true;
+  // A letter that an admin switched off does nothing, also before that is known.
+  const singles = info?.settings.singleKeyShortcuts ?? false;
   const latest = useRef(keys);
   latest.current = keys;
   useEffect(() => {

@@ -303,11 +303,16 @@ test('another person is found by name', async ({ stage }) => {
   await expect(stage.page.getByRole('region', { name: 'Try on' }).getByText('山田 花子')).toBeVisible();
 });
 
-test('before anybody was read, the page says how to get there', async ({ stage }) => {
+test('where nobody can be found to try a mapping on, the picker says why', async ({ stage }) => {
+  const picker = stage.page.getByRole('combobox', { name: 'Person' });
   await stage.open(page, answers({ 'people.search': () => ({ people: [], problem: null }) }));
-  await stage.page.getByRole('combobox', { name: 'Person' }).click();
-  await expect(stage.page.getByText('Nobody has been read yet. Make a plan or start the first cycle.')).toBeVisible();
+  await picker.click();
+  await expect(stage.page.getByText('Microsoft Entra ID has nobody to try it on.')).toBeVisible();
   await stage.picture('mapping-nobody');
+  const problem = { title: 'Microsoft Graph does not answer', meaning: '', nextStep: 'Try again.', action: null };
+  await stage.open(page, answers({ 'people.search': () => ({ people: [], problem }) }));
+  await picker.click();
+  await expect(stage.page.getByText('Microsoft Graph does not answer')).toBeVisible();
 });
 
 test('a mapping that cannot be read says why and can be asked for again', async ({ stage }) => {

@@ -442,7 +442,7 @@ test('of a long attribute the end can be read, and the tooltip has the whole', a
   for (const size of ['usual', 'small'] as const) {
     await stage.resize(size);
     const cell = await stage.page.getByRole('cell', { name: target }).boundingBox();
-    const end = await stage.page.getByText(':manager', { exact: true }).boundingBox();
+    const end = await stage.page.getByText('User:manager', { exact: true }).boundingBox();
     if (cell === null || end === null) throw new Error('the attribute is not there');
     expect(end.x + end.width).toBeLessThanOrEqual(cell.x + cell.width);
   }

@@ -4,7 +4,7 @@ import type { RefObject } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
 import type { LogRow, ModifiedProperty } from '../../../shared/log/log-row';
 import { useQuery } from '../../bridge/query';
-import { WholePath } from '../../parts/attribute-path';
+import { WholePath } from '../../parts/attribute-name';
 import { oneLine } from '../../parts/change-line';
 import { FourSteps } from '../../parts/four-steps';
 import { useNow } from '../../parts/now';

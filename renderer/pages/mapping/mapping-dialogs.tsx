@@ -10,7 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
-import { WholePath } from '../../parts/attribute-path';
+import { WholePath } from '../../parts/attribute-name';
 import { useFocusBack } from '../../shell/focus-back';
 import { mappingWords } from '../../words/mapping';
 import type { MappingChange } from './mapping-draft';

@@ -20,7 +20,7 @@ import {
   MoreHorizontal20Regular,
 } from '@fluentui/react-icons';
 import { useRef } from 'react';
-import { AttributePath, WholePath } from '../../parts/attribute-path';
+import { AttributeName, WholePath } from '../../parts/attribute-name';
 import { Note, ProblemNote } from '../../parts/problem-note';
 import { narrow } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
@@ -203,7 +203,7 @@ export function MappingEditorView(props: {
                 <Dropdown
                   className={styles.chooser}
                   aria-label={mappingWords.attribute}
-                  button={{ children: <AttributePath path={mapping.target} /> }}
+                  button={{ children: <AttributeName path={mapping.target} /> }}
                   value={mapping.target}
                   selectedOptions={[mapping.target]}
                   onOptionSelect={(_, data) => {

@@ -3,7 +3,7 @@ import { ErrorCircle16Filled, Key16Regular, Warning16Filled } from '@fluentui/re
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { MappingFault } from '../../../shared/ipc/contract';
 import type { AttributeMapping } from '../../../shared/mapping/rules';
-import { AttributePath } from '../../parts/attribute-path';
+import { AttributeName } from '../../parts/attribute-name';
 import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
 import { describeSource } from './describe-source';
@@ -115,7 +115,7 @@ export function MappingList(props: {
           >
             <div className={styles.cut}>
               <div className={styles.target} data-here={mapping.target === selected}>
-                <AttributePath path={mapping.target} />
+                <AttributeName path={mapping.target} />
               </div>
               <div className={mergeClasses(styles.cut, styles.source, worst === 'error' && styles.sourceFaulty)}>
                 {worst === null ? describeSource(mapping) : messageOf(props.faults, mapping.target)}

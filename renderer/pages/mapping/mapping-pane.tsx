@@ -14,7 +14,7 @@ import { Delete20Regular, Key16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { MappingFault } from '../../../shared/ipc/contract';
 import type { AttributeMapping, FlowType, MappingSource } from '../../../shared/mapping/rules';
-import { WholePath } from '../../parts/attribute-path';
+import { WholePath } from '../../parts/attribute-name';
 import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
 import { ExpressionField } from './expression-field';

@@ -30,6 +30,7 @@ export function PersonPicker(props: {
   }, [text]);
   const found = useQuery('people.search', { job: props.job, text: asked, limit: atOnce });
   const people = found.value?.people ?? [];
+  const problem = found.error ?? found.value?.problem ?? null;
   const [first] = people;
 
   useEffect(() => {
@@ -72,11 +73,17 @@ export function PersonPicker(props: {
           </span>
         </Option>
       ))}
-      {people.length === 0 && found.value !== null ? (
+      {people.length > 0 ? null : (
         <Option disabled value="" text="">
-          {asked === '' ? mappingWords.nobody : mappingWords.noMatch(asked)}
+          {problem !== null
+            ? problem.title
+            : found.value === null
+              ? mappingWords.searching
+              : asked === ''
+                ? mappingWords.nobody
+                : mappingWords.noMatch(asked)}
         </Option>
-      ) : null}
+      )}
     </Combobox>
   );
 }
