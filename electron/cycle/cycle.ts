@@ -61,6 +61,8 @@ export interface Cycle {
   readonly why: string | null;
   /** Linked accounts are read again before they are decided on, not only known from the ledger. */
   readonly readAccounts: boolean;
+  /** How many accounts were linked when it began. */
+  readonly linkedBefore: number;
   readonly counts: RunningCounts;
   readonly progress: Progress;
   readonly claims: Claims;

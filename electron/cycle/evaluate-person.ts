@@ -27,6 +27,8 @@ export interface Evaluated {
   readonly mapped: MappedPerson | null;
   /** The account as just read, where it was read. */
   readonly resource: ScimResource | null;
+  /** An account that was perhaps made could not be looked for: its intent stays open. */
+  readonly stillLost?: true;
 }
 
 export function scopeOf(job: Job, { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>): ScopeVerdict {
@@ -47,16 +49,34 @@ export function scopeOf(job: Job, { person, entitlements }: Pick<WorkItem, 'pers
  */
 export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: ImportedAs): Promise<Evaluated> {
   const { job, claims } = cycle;
-  const { person, link } = item;
+  const { person } = item;
   const startedAt = job.now();
   const verdict = scopeOf(job, item);
   const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: rolesOf(item.entitlements) };
   const story = (match: MatchStory): Story => ({ person, importedAs, verdict, match, startedAt });
 
+  const lost =
+    item.link === null && item.lostCreation !== null ? await findLost(cycle, person, item.lostCreation) : null;
+  if (lost?.kind === 'problem')
+    return {
+      item,
+      story: story({ kind: 'failed', advice: adviceFor(job, lost.problem, person) }),
+      operation: { action: 'refuse', target: null, problem: lost.problem },
+      link: null,
+      mapped: null,
+      resource: null,
+      stillLost: true,
+    };
+  const link = lost?.link ?? item.link;
+
   if (link !== null) {
     const mapped = mapPerson(job.compiled, subject, job.profile, 'update');
     const linked: MatchStory = { kind: 'linked', targetId: link.targetId };
-    const seen = cycle.readAccounts || importedAs === 'full' ? await readAccount(cycle, link) : null;
+    // Whoever failed is read again: what was sent then may have arrived.
+    const isRead = cycle.readAccounts || importedAs === 'full' || item.hasEscrow;
+    const seen = lost !== null ? lost : isRead ? await readAccount(cycle, link) : null;
+    if (seen?.kind === 'problem' && seen.problem.kind === 'account-gone' && !verdict.inScope)
+      return { item, story: story(linked), operation: nothingHere, link, mapped, resource: null };
     if (seen?.kind === 'problem')
       return {
         item,
@@ -70,7 +90,7 @@ export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: I
     const known = (path: string): TargetValue | null =>
       resource === null ? (link.known[path] ?? null) : readPath(resource, path);
     const taken = verdict.inScope ? claimFirst(cycle, mapped, person) : null;
-    const operation: Operation =
+    const decided: Operation =
       taken !== null
         ? { action: 'refuse', target: link.targetId, problem: taken }
         : decideLinked({
@@ -82,6 +102,8 @@ export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: I
             skipOutOfScopeDeletions: job.settings.safety.skipOutOfScopeDeletions,
             profile: job.profile,
           });
+    const operation: Operation =
+      lost !== null && decided.action === 'none' ? { action: 'link', target: link.targetId, leftOut: null } : decided;
     return { item, story: story(linked), operation, link, mapped, resource };
   }
 
@@ -89,7 +111,7 @@ export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: I
     return {
       item,
       story: story({ kind: 'not-reached' }),
-      operation: { action: 'none', target: null, reason: { kind: 'never-provisioned' } },
+      operation: nothingHere,
       link,
       mapped: null,
       resource: null,
@@ -140,6 +162,36 @@ export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: I
         ? { kind: 'none', asked }
         : { kind: 'failed', advice: adviceFor(job, match.problem, person) };
   return { item, story: story(matchStory), operation, link, mapped: toCreate, resource };
+}
+
+const nothingHere: Operation = { action: 'none', target: null, reason: { kind: 'never-provisioned' } };
+
+/**
+ * The account of a creation that was not recorded: found by what it was to be made with, whatever became of the person
+ * since. null: it was not made, or cannot be told from others.
+ */
+async function findLost(cycle: Cycle, person: Person, lostCreation: NonNullable<WorkItem['lostCreation']>) {
+  const { job, claims } = cycle;
+  const { answers, resources, problem } = await findAccount(cycle, lostCreation);
+  if (problem !== null) return { kind: 'problem', problem } as const;
+  const match = judgeMatch(answers, person.id, claims.ownerOf);
+  const resource = match.kind === 'one' ? resources.get(match.id) : undefined;
+  if (match.kind !== 'one' || resource === undefined) return null;
+  claims.takeAccount(match.id, person);
+  const known = job.rules.mappings.flatMap(({ target }): [string, TargetValue][] => {
+    const value = readPath(resource, target);
+    return value === null ? [] : [[target, value]];
+  });
+  const link: Link = {
+    sourceId: person.id,
+    targetId: match.id,
+    enabled: readPath(resource, 'active') !== false,
+    known: Object.fromEntries(known),
+    origin: 'created',
+    linkedAt: new Date(job.now()).toISOString(),
+    leftBecause: null,
+  };
+  return { kind: 'seen', link, resource } as const;
 }
 
 /** Claims the first matching value; another person who claimed it before keeps it. */

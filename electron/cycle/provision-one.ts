@@ -6,6 +6,7 @@ import { type Outcome, ProblemError, success } from '../../shared/outcome';
 import type { Assignment, ReadPerson } from '../edges';
 import { beginCycle, saveCycle } from '../ledger/cycles';
 import { replaceEntitlementsOf } from '../ledger/entitlements';
+import { countLinks } from '../ledger/links';
 import { findByName, readPerson, recordRead } from '../ledger/people';
 import { putOnWorkList, type WorkItem, workOf } from '../ledger/work-list';
 import { openClaims } from './claims';
@@ -51,6 +52,7 @@ export async function provisionOne(
     startedAt,
     why: null,
     readAccounts: true,
+    linkedBefore: countLinks(database),
     counts: { ...noCounts, imported: 1 },
     progress: { stage: 'read', done: 0, expected: 1, exact: true, stages: { read: 1, decide: 0, write: 0, link: 0 } },
     claims: openClaims(job.ledger),
@@ -87,7 +89,7 @@ export async function provisionOne(
       items = [];
       return now;
     };
-    await workThrough(cycle, next, { importedAs: () => 'on-demand', stageRemovals: false });
+    await workThrough(cycle, next, { importedAs: () => 'on-demand', counted: true });
     await setReferenceOf(cycle, item.person.id);
     close(cycle.counts.failed > 0 ? 'succeededWithErrors' : 'succeeded', null);
     return success(rows);

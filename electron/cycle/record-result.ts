@@ -13,7 +13,7 @@ import { ownerOfAccount, releaseClaim, removeLink, saveLink } from '../ledger/li
 import { addLogRow } from '../ledger/log-rows';
 import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
 import { settleReference, setWaiting, unsettleReferencesTo, wantReference } from '../ledger/references';
-import { dropRemoval } from '../ledger/removals';
+import { dropCounted, dropRemoval } from '../ledger/removals';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
@@ -23,7 +23,7 @@ import { adviceFor, logRow, modifiedBy } from './log-entry';
 export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): LogRow {
   const { database } = cycle.job.ledger;
   const { person, verdict } = evaluated.story;
-  removeIntent(database, person.id);
+  if (evaluated.stillLost !== true) removeIntent(database, person.id);
   cycle.claims.releaseAccountOf(person.id);
   const row =
     sent.kind === 'failed' || evaluated.operation.action === 'refuse'
@@ -39,7 +39,7 @@ const problemOf = (operation: Operation): Problem =>
 
 function recordProblem(cycle: Cycle, evaluated: Evaluated, problem: Problem): LogRow {
   const { database } = cycle.job.ledger;
-  const { story, operation, link, mapped } = evaluated;
+  const { item, story, operation, link, mapped } = evaluated;
   const { person, verdict } = story;
   const skipped = traitsOf(problem).effect === 'skip';
   const advice = adviceFor(cycle.job, problem, person);
@@ -50,6 +50,7 @@ function recordProblem(cycle: Cycle, evaluated: Evaluated, problem: Problem): Lo
     removeLink(database, person.id);
     unsettleReferencesTo(database, person.id);
   }
+  if (item.hasRemoval) dropCounted(database, person.id);
   if (link === null && problem.kind !== 'duplicate-source') releaseClaim(database, person.id);
   if (link !== null && mapped !== null) wantReferences(cycle, evaluated);
   settlePerson(database, person.id, { inScope: verdict.inScope, standing: skipped ? 'skipped' : 'failed', problem });
@@ -75,7 +76,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
   const { database } = cycle.job.ledger;
   const { item, story, operation, link } = evaluated;
   const { person, verdict } = story;
-  const gone = operation.action === 'delete' || (operation.action === 'disable' && sent.target === null);
+  const gone = link !== null && sent.target === null;
   if (gone) {
     unsettleReferencesTo(database, person.id);
     removeLink(database, person.id);
@@ -83,7 +84,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
     const other = linkAccount(cycle, evaluated, sent, sent.target);
     if (other !== null) return recordProblem(cycle, evaluated, other);
     if (verdict.inScope) wantReferences(cycle, { ...evaluated, resource: sent.resource ?? evaluated.resource });
-  }
+  } else releaseClaim(database, person.id);
   if (item.hasEscrow) clearFailure(database, person.id);
   if (item.hasRemoval) dropRemoval(database, person.id);
   const leftOut = 'leftOut' in operation ? operation.leftOut : null;
@@ -120,7 +121,7 @@ function linkAccount(
 ): Problem | null {
   const { database } = cycle.job.ledger;
   const { story, operation, link } = evaluated;
-  const { person, verdict } = story;
+  const { person } = story;
   const now = new Date(cycle.job.now()).toISOString();
   const known = knownAfter(cycle, evaluated, sent);
   const saved = saveLink(
@@ -132,7 +133,7 @@ function linkAccount(
       known,
       origin: link?.origin ?? (operation.action === 'create' && !sent.adopted ? 'created' : 'adopted'),
       linkedAt: link?.linkedAt ?? now,
-      leftBecause: verdict.inScope ? null : verdict.reason.kind,
+      leftBecause: leftBecause(evaluated),
     },
     now,
   );
@@ -144,6 +145,14 @@ function linkAccount(
     otherId: owner?.id ?? '',
     otherName: owner?.name ?? 'somebody else',
   };
+}
+
+/** The directory drops the assignments of a deleted person: what was so before the deletion counts (entra-provisioning 5.1). */
+function leftBecause({ story, link }: Evaluated): Link['leftBecause'] {
+  const { person, verdict } = story;
+  if (verdict.inScope) return null;
+  const before = person.directoryState === 'present' ? null : (link?.leftBecause ?? null);
+  return verdict.leftScope ?? before ?? verdict.reason.kind;
 }
 
 const standingOf = (inScope: boolean, leftOut: Problem | null): Standing =>

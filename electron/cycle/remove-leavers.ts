@@ -1,6 +1,5 @@
 import { judgeRemovals } from '../../shared/guard/deletion-threshold';
-import { countLinks } from '../ledger/links';
-import { countRemovals, dropRemoval, moveRemovals, removalsIn } from '../ledger/removals';
+import { countRemovals, dropRemoval, removalsIn } from '../ledger/removals';
 import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Cycle } from './cycle';
 import { evaluatePerson } from './evaluate-person';
@@ -16,15 +15,15 @@ const removalsAtOnce = 100;
 export async function removeLeavers(cycle: Cycle): Promise<void> {
   const { ledger, settings } = cycle.job;
   const { database } = ledger;
-  const verdict = judgeRemovals(countRemovals(database, 'counting'), countLinks(database), settings.safety);
+  const verdict = judgeRemovals(countRemovals(database, 'counting'), cycle.linkedBefore, settings.safety);
   const next = countedRemovals(cycle);
-  if (!verdict.held) return workThrough(cycle, next, { importedAs: () => 'update', stageRemovals: false });
+  if (!verdict.held) return workThrough(cycle, next, { importedAs: () => 'update', counted: true });
   while (!cycle.stopping()) {
     const items = next();
     if (items.length === 0) return;
     const evaluated = await cycle.pool.run(items, (item) => evaluatePerson(cycle, item, 'update'));
     database.transaction(() => {
-      for (const one of evaluated) recordHeld(cycle, one, verdict.limit, verdict.removals);
+      for (const one of evaluated) recordHeld(cycle, one, verdict);
     });
   }
 }
@@ -47,9 +46,4 @@ function countedRemovals(cycle: Cycle): () => readonly WorkItem[] {
       if (items.length > 0) return items;
     }
   };
-}
-
-/** Marks what the threshold stopped, after all of it was logged. */
-export function holdCounted(cycle: Cycle): void {
-  moveRemovals(cycle.job.ledger.database, 'counting', 'held');
 }

@@ -8,6 +8,7 @@ import { beginCycle, closeInterrupted, saveCycle } from '../ledger/cycles';
 import { putDueOnWorkList } from '../ledger/escrows';
 import { readFact, writeFact } from '../ledger/facts';
 import { openIntents, removeIntent } from '../ledger/intents';
+import { countLinks } from '../ledger/links';
 import { removeOldRows } from '../ledger/log-rows';
 import { countPeople } from '../ledger/people';
 import { countRemovals } from '../ledger/removals';
@@ -19,7 +20,7 @@ import { linkManagers } from './link-managers';
 import { openPool } from './pool';
 import { reportProgress } from './progress';
 import { recordQuarantine } from './quarantine';
-import { holdCounted, removeLeavers } from './remove-leavers';
+import { removeLeavers } from './remove-leavers';
 import { tellOfWaits } from './waits';
 import { workThrough } from './work-through';
 
@@ -58,7 +59,6 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
     const watermark = await readWork(cycle, occasion, options.full);
     await workThroughList(cycle);
     await removeLeavers(cycle);
-    holdCounted(cycle);
     await linkManagers(cycle);
     if (cycle.stopping()) end = 'stopped';
     else {
@@ -79,15 +79,18 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
   return summary;
 }
 
-/** What an interrupted cycle was about to send may or may not have happened: those people are looked at again first. */
+/**
+ * What an interrupted cycle was about to send may or may not have happened: those people are looked at again first. The
+ * intent of a creation stays until the account was looked for: there is no link yet that leads to it.
+ */
 export function recoverIntents(job: Job): void {
   const { database } = job.ledger;
   database.transaction(() => {
     closeInterrupted(database, new Date(job.now()).toISOString());
-    for (const { person } of openIntents(database)) {
+    for (const { person, action } of openIntents(database)) {
       database.run('UPDATE people SET waiting = NULL WHERE id = ?', person);
       putOnWorkList(database, person, 'full');
-      removeIntent(database, person);
+      if (action !== 'create') removeIntent(database, person);
     }
   });
 }
@@ -148,6 +151,7 @@ function openCycle(job: Job, options: CycleOptions, occasion: Occasion): Cycle {
     startedAt,
     why: occasion.why,
     readAccounts: occasion.evaluate === 'everybody-and-accounts',
+    linkedBefore: countLinks(database),
     counts: { ...noCounts },
     progress: {
       stage: 'read',
@@ -196,7 +200,7 @@ async function workThroughList(cycle: Cycle): Promise<void> {
     after = items.at(-1)?.person.id ?? after;
     return items;
   };
-  await workThrough(cycle, next, { importedAs: ({ waiting }) => waiting, stageRemovals: true });
+  await workThrough(cycle, next, { importedAs: ({ waiting }) => waiting, counted: false });
 }
 
 function moveWatermark(cycle: Cycle, watermark: string, occasion: Occasion): void {

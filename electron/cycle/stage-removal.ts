@@ -2,21 +2,22 @@ import { isRemoval } from '../../shared/decision/operation';
 import { scopeSentence } from '../../shared/scoping/decide-scope';
 import { addLogRow } from '../ledger/log-rows';
 import { settlePerson } from '../ledger/people';
-import { dropRemoval, type Removal, removalOfPerson, saveRemoval } from '../ledger/removals';
+import { countRemovals, dropRemoval, type Removal, removalOfPerson, saveRemoval } from '../ledger/removals';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
-import { logRow, modifiedBy } from './log-entry';
+import { type Ending, logRow, modifiedBy } from './log-entry';
 
 /**
- * A removal waits for the count of the cycle, save one that the admin allowed. One that the admin rejected stays so
- * while its cause is the same. Answers whether it may be sent at once.
+ * Whether a removal may be sent at once: one that the admin allowed may; one that is held or rejected may not, however
+ * few are left of those that were held with it. A held one waits for the admin or for the end of its cause, a rejected
+ * one for another cause. Any other is counted first, unless that was done (`counted`).
  */
-export function mayRemoveNow(cycle: Cycle, one: Evaluated): boolean {
+export function mayRemoveNow(cycle: Cycle, one: Evaluated, { counted }: { readonly counted: boolean }): boolean {
   const { database } = cycle.job.ledger;
-  const { story, operation, link } = one;
+  const { story, operation } = one;
   if (!isRemoval(operation)) return true;
   const before = removalOfPerson(database, story.person.id);
-  if (before?.state === 'allowed') return true;
+  if (before?.state === 'allowed' && before.action === operation.action) return true;
   const cause = story.verdict.reason.kind;
   const removal: Removal = {
     person: story.person.id,
@@ -26,45 +27,63 @@ export function mayRemoveNow(cycle: Cycle, one: Evaluated): boolean {
     state: 'counting',
     since: before?.cause === cause ? before.since : new Date(cycle.job.now()).toISOString(),
   };
+  if (before?.state === 'held') {
+    hold(cycle, one, removal, {
+      limit: cycle.job.settings.safety.deletionThreshold,
+      removals: countRemovals(database, 'held'),
+    });
+    return false;
+  }
   if (before?.state === 'rejected' && before.cause === cause) {
     settlePerson(database, story.person.id, { inScope: false, standing: 'out', problem: null });
-    const row = logRow(cycle, story, {
+    logUnsent(cycle, one, {
       action: operation.action,
       status: 'skipped',
       staged: false,
-      target: link?.targetId ?? null,
-      problem: null,
       story: { kind: 'rejected', action: operation.action },
       modified: [],
     });
-    addLogRow(database, cycle.number, row);
-    cycle.report({ kind: 'row', row });
-    cycle.progress.done += 1;
     return false;
   }
+  if (counted) return true;
   saveRemoval(database, cycle.id, removal);
   return false;
 }
 
-/** Logs a removal that the threshold holds; nothing was sent. */
-export function recordHeld(cycle: Cycle, one: Evaluated, limit: number | null, removals: number): void {
+/** How many removals there were, and how many may be. */
+interface Count {
+  readonly removals: number;
+  readonly limit: number | null;
+}
+
+/** A counted removal that the threshold stops. One that cannot be looked at again just now is held with the others. */
+export function recordHeld(cycle: Cycle, one: Evaluated, count: Count): void {
   const { database } = cycle.job.ledger;
-  const { story, operation, link } = one;
-  if (!isRemoval(operation)) {
-    dropRemoval(database, story.person.id);
-    return;
-  }
-  settlePerson(database, story.person.id, { inScope: false, standing: 'held', problem: null });
-  const row = logRow(cycle, story, {
-    action: operation.action,
+  const { story, operation } = one;
+  const before = removalOfPerson(database, story.person.id);
+  if (before === null) return;
+  if (isRemoval(operation)) hold(cycle, one, { ...before, action: operation.action }, count);
+  else if (operation.action === 'refuse') hold(cycle, one, before, count);
+  // The person is still on the work list, and the next cycle does what is to be done instead.
+  else dropRemoval(database, story.person.id);
+}
+
+function hold(cycle: Cycle, one: Evaluated, removal: Removal, { removals, limit }: Count): void {
+  const { database } = cycle.job.ledger;
+  saveRemoval(database, cycle.id, { ...removal, state: 'held' });
+  settlePerson(database, removal.person, { inScope: false, standing: 'held', problem: null });
+  logUnsent(cycle, one, {
+    action: removal.action,
     status: 'warning',
     staged: true,
-    target: link?.targetId ?? null,
-    problem: null,
-    story: { kind: 'held', action: operation.action, removals, limit },
-    modified: modifiedBy(operation),
+    story: { kind: 'held', action: removal.action, removals, limit },
+    modified: modifiedBy(one.operation),
   });
-  addLogRow(database, cycle.number, row);
+}
+
+function logUnsent(cycle: Cycle, { story, link }: Evaluated, ending: Omit<Ending, 'target' | 'problem'>): void {
+  const row = logRow(cycle, story, { ...ending, target: link?.targetId ?? null, problem: null });
+  addLogRow(cycle.job.ledger.database, cycle.number, row);
   cycle.report({ kind: 'row', row });
   cycle.progress.done += 1;
 }

@@ -1,6 +1,6 @@
-import { isRemoval } from '../../shared/decision/operation';
 import type { ImportedAs } from '../../shared/log/steps';
 import { removeIntent, writeIntent } from '../ledger/intents';
+import { saveLink } from '../ledger/links';
 import type { WorkItem } from '../ledger/work-list';
 import type { Cycle } from './cycle';
 import { type Evaluated, evaluatePerson } from './evaluate-person';
@@ -11,8 +11,8 @@ import { mayRemoveNow } from './stage-removal';
 
 export interface WorkOptions {
   readonly importedAs: (item: WorkItem) => ImportedAs;
-  /** False in the removals' own stage: they were counted, and may be sent. */
-  readonly stageRemovals: boolean;
+  /** True in the removals' own stage, and on demand, where there is nothing to count. */
+  readonly counted: boolean;
 }
 
 /**
@@ -59,11 +59,19 @@ async function decideOn(
 }
 
 /** Answers those that may be sent now. */
-function writeIntents(cycle: Cycle, evaluated: readonly Evaluated[], { stageRemovals }: WorkOptions): Evaluated[] {
+function writeIntents(cycle: Cycle, evaluated: readonly Evaluated[], options: WorkOptions): Evaluated[] {
   cycle.claims.saveValues();
-  const toSend = evaluated.filter((one) => !(stageRemovals && isRemoval(one.operation)) || mayRemoveNow(cycle, one));
+  for (const one of evaluated) keepFound(cycle, one);
+  const toSend = evaluated.filter((one) => mayRemoveNow(cycle, one, options));
   for (const one of toSend) if (changesTarget(one.operation)) writeIntentOf(cycle, one);
   return toSend;
+}
+
+/** An account that was found to have been made before: linked at once, whatever is done with it. */
+function keepFound(cycle: Cycle, { item, story, link }: Evaluated): void {
+  if (link === null || item.link !== null) return;
+  saveLink(cycle.job.ledger.database, link, link.linkedAt);
+  removeIntent(cycle.job.ledger.database, story.person.id);
 }
 
 function writeIntentOf(cycle: Cycle, { story, operation, mapped, link }: Evaluated): void {
@@ -87,7 +95,7 @@ async function send(cycle: Cycle, toSend: readonly Evaluated[], results: Pending
   await cycle.pool.run(toSend, async (one) => {
     if (cycle.stopping()) {
       results.add(() => {
-        removeIntent(database, one.story.person.id);
+        if (changesTarget(one.operation)) removeIntent(database, one.story.person.id);
         return null;
       });
       return;

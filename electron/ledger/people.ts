@@ -28,7 +28,7 @@ export function recordRead(database: Database, read: ReadPerson, cycle: string, 
     if (before === null) return;
     const waiting = before.directoryState === read.state ? null : 'update';
     database.run(
-      'UPDATE people SET state = ?, seen_in = ?, waiting = coalesce(?, waiting) WHERE id = ?',
+      `UPDATE people SET state = ?, seen_in = ?, ${waitingNow('?')} WHERE id = ?`,
       read.state,
       cycle,
       waiting,
@@ -53,7 +53,7 @@ export function recordRead(database: Database, read: ReadPerson, cycle: string, 
      VALUES (?, ?, ?, 'present', ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET properties = excluded.properties, manager_id = excluded.manager_id, state = 'present',
        name = excluded.name, user_principal_name = excluded.user_principal_name, mail = excluded.mail,
-       search = excluded.search, seen_in = excluded.seen_in, waiting = coalesce(excluded.waiting, people.waiting)`,
+       search = excluded.search, seen_in = excluded.seen_in, ${waitingNow('excluded.waiting')}`,
     read.id,
     json,
     managerId,
@@ -65,6 +65,10 @@ export function recordRead(database: Database, read: ReadPerson, cycle: string, 
     waiting,
   );
 }
+
+/** Whoever waits to have the account read again goes on waiting for that: a change that is reported says less. */
+const waitingNow = (next: string): string =>
+  `waiting = CASE WHEN people.waiting = 'full' THEN 'full' ELSE coalesce(${next}, people.waiting) END`;
 
 /** Folded for searching: by name, mail or id, without regard to case or accents. */
 export const searchText = (...parts: readonly string[]): string =>
@@ -123,9 +127,9 @@ export function missingPeople(database: Database, cycle: string, after: string, 
 
 export function setDirectoryState(database: Database, person: SourceId, state: DirectoryState, cycle: string): void {
   database.run(
-    `UPDATE people SET seen_in = ?, waiting = CASE WHEN state = ? THEN waiting ELSE 'update' END, state = ? WHERE id = ?`,
+    `UPDATE people SET seen_in = ?1, ${waitingNow(`CASE WHEN state = ?2 THEN NULL ELSE 'update' END`)}, state = ?2
+     WHERE id = ?3`,
     cycle,
-    state,
     state,
     person,
   );

@@ -65,9 +65,10 @@ export function removalsIn(
 export const countRemovals = (database: Database, state: RemovalState): number =>
   Number(database.get('SELECT count(*) AS n FROM removals WHERE state = ?', state)?.['n'] ?? 0);
 
-export function moveRemovals(database: Database, from: RemovalState, to: RemovalState): void {
-  database.run('UPDATE removals SET state = ? WHERE state = ?', to, from);
-}
+/** A removal that failed is no longer counted: its person is tried again, and counted then. */
+export const dropCounted = (database: Database, person: SourceId): void => {
+  database.run(`DELETE FROM removals WHERE source_id = ? AND state = 'counting'`, person);
+};
 
 export interface HeldRemoval extends Removal {
   readonly name: string;

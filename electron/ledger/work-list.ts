@@ -4,6 +4,7 @@ import type { Person } from '../../shared/person';
 import type { Entitlement } from '../../shared/scoping/decide-scope';
 import type { Bindable, Database, Row } from './database';
 import { entitlementsColumn, entitlementsIn, generationInForce } from './entitlements';
+import type { Intent } from './intents';
 import { linkColumns, linkIn } from './links';
 import { personColumns, personIn } from './people';
 
@@ -18,11 +19,14 @@ export interface WorkItem {
   readonly entitlements: readonly Entitlement[];
   readonly hasEscrow: boolean;
   readonly hasRemoval: boolean;
+  /** What an account is to be found by that was perhaps made for the person, and never recorded; null: nothing is open. */
+  readonly lostCreation: Intent['matching'] | null;
 }
 
 const columns = `${personColumns}, people.waiting AS waiting, ${linkColumns}, ${entitlementsColumn},
   EXISTS (SELECT 1 FROM escrows WHERE escrows.source_id = people.id) AS has_escrow,
-  EXISTS (SELECT 1 FROM removals WHERE removals.source_id = people.id) AS has_removal`;
+  EXISTS (SELECT 1 FROM removals WHERE removals.source_id = people.id) AS has_removal,
+  (SELECT matching FROM intents WHERE intents.source_id = people.id AND intents.action = 'create') AS lost_creation`;
 
 function workWhere(
   database: Database,
@@ -43,6 +47,8 @@ function workWhere(
       entitlements: entitlementsIn(row),
       hasEscrow: row['has_escrow'] === 1,
       hasRemoval: row['has_removal'] === 1,
+      lostCreation:
+        typeof row['lost_creation'] === 'string' ? (JSON.parse(row['lost_creation']) as Intent['matching']) : null,
     }));
 }
 

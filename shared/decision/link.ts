@@ -11,6 +11,6 @@ export interface Link {
   readonly known: Readonly<Record<string, TargetValue>>;
   readonly origin: 'created' | 'adopted';
   readonly linkedAt: string;
-  /** Why the account was disabled; null while the person is in scope. A later hard delete depends on it. */
+  /** Why the person has no access; null while in scope. What came before the deletion stays: a hard delete depends on it. */
   readonly leftBecause: ScopeReason['kind'] | null;
 }

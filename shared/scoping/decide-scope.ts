@@ -35,6 +35,8 @@ export interface ScopeVerdict {
   readonly reason: ScopeReason;
   /** The computed attribute of the service: true for any of the four causes (entra-provisioning 5.2). */
   readonly isSoftDeleted: boolean;
+  /** Out of scope while in the directory, blocked or not; null: not so, or a deleted person, of whom it cannot be told. */
+  readonly leftScope: 'not-assigned' | 'filtered-out' | null;
   /** The checks in the log's spelling (entra-provisioning 4.2). */
   readonly checks: Readonly<Record<string, string>>;
 }
@@ -63,6 +65,7 @@ export function decideScope({ person, mode, entitlements, filters }: ScopeInput)
     inScope,
     reason: reasonFor(),
     isSoftDeleted: !inScope,
+    leftScope: !present ? null : !entitled ? 'not-assigned' : failed !== undefined ? 'filtered-out' : null,
     checks: {
       'Active in the source system': asText(present && !blocked),
       ...(mode === 'all' ? { 'Scope sync all': 'True' } : { 'Assigned to the application': asText(entitled) }),

@@ -22,6 +22,7 @@ const verdict = (reason: ScopeReason, inScope: boolean): ScopeVerdict => ({
   inScope,
   reason,
   isSoftDeleted: !inScope,
+  leftScope: null,
   checks: {},
 });
 const inScope = verdict({ kind: 'assigned-directly' }, true);

@@ -133,6 +133,19 @@ describe('scope', () => {
     expect(scopeSentence(who, verdict.reason)).toMatch(/\.$/);
   });
 
+  test.each([
+    { name: 'unassigned', who: person(), ways: [], left: 'not-assigned' },
+    { name: 'blocked and unassigned', who: person({ accountEnabled: false }), ways: [], left: 'not-assigned' },
+    { name: 'blocked', who: person({ accountEnabled: false }), ways: [direct], left: null },
+    { name: 'blocked and filtered out', who: person({ accountEnabled: false }), ways: [direct], filtered: true },
+    { name: 'deleted, and so without assignments', who: person({}, 'soft-deleted'), ways: [], left: null },
+    { name: 'gone for good', who: person({}, 'hard-deleted'), ways: [], left: null },
+    { name: 'in scope', who: person(), ways: [direct], left: null },
+  ])('whether somebody left scope while in the directory: $name', ({ who, ways, filtered, left = 'filtered-out' }) => {
+    const filters = [evaluateFilters(filtered === true ? sales : [], () => null)];
+    expect(decideScope({ person: who, mode: 'assigned', entitlements: ways, filters }).leftScope).toBe(left);
+  });
+
   test('the groups are named, each once and in order', () => {
     const verdict = decideScope({
       person: person(),
