@@ -3,7 +3,8 @@ import type { LogRow } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
 import { recordFailure } from '../ledger/escrows';
 import { addLogRow } from '../ledger/log-rows';
-import { type ResolvableReference, resolvableReferences, settleReference } from '../ledger/references';
+import { settlePerson } from '../ledger/people';
+import { forgetAccount, type ResolvableReference, resolvableReferences, settleReference } from '../ledger/references';
 import type { Cycle } from './cycle';
 import { endOrKeep, scopeOf } from './evaluate-person';
 import { knownResource } from './export-operation';
@@ -94,19 +95,22 @@ function recordReference(
   const { job } = cycle;
   const { database } = job.ledger;
   const { person, link, path, exported, to, toName } = reference;
-  if (problem === null || problem.kind === 'target-refused') settle(cycle, reference);
+  const verdict = scopeOf(job, reference);
+  // A service that will not have the attribute says the same tomorrow; everything else is tried again.
+  const failed = problem !== null && problem.kind !== 'target-refused';
+  if (!failed) settle(cycle, reference);
   const row = logRow(
     cycle,
     {
       person,
       importedAs: 'update',
-      verdict: scopeOf(job, reference),
+      verdict,
       match: { kind: 'linked', targetId: link.targetId },
       startedAt,
     },
     {
       action: 'update',
-      status: problem === null ? 'success' : 'warning',
+      status: failed ? 'failure' : problem === null ? 'success' : 'warning',
       staged: false,
       target: link.targetId,
       problem,
@@ -117,7 +121,12 @@ function recordReference(
       modified: [{ attribute: path, from: exported, to: toName ?? to }],
     },
   );
-  if (problem !== null && problem.kind !== 'target-refused') recordFailure(database, person.id, problem, job.now());
+  if (failed) {
+    recordFailure(database, person.id, problem, job.now());
+    settlePerson(database, person.id, { inScope: verdict.inScope, standing: 'failed', problem });
+    if (problem.kind === 'account-gone') forgetAccount(database, person.id);
+    cycle.counts.failed += 1;
+  }
   addLogRow(database, cycle.number, row);
   // A manager set after a creation is not one more account changed.
   if (problem === null && !reference.changedInCycle) cycle.counts.updated += 1;

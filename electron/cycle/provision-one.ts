@@ -5,7 +5,7 @@ import { traitsOf } from '../../shared/log/problem-traits';
 import { type Outcome, ProblemError, success } from '../../shared/outcome';
 import type { Assignment, ReadPerson } from '../edges';
 import { beginCycle, saveCycle } from '../ledger/cycles';
-import { replaceEntitlementsOf } from '../ledger/entitlements';
+import { countEntitled, generationInForce, replaceEntitlementsOf } from '../ledger/entitlements';
 import { countLinks } from '../ledger/links';
 import { findByName, readPerson, recordRead } from '../ledger/people';
 import { putOnWorkList, type WorkItem, workOf } from '../ledger/work-list';
@@ -113,7 +113,14 @@ async function readNow(cycle: Cycle, idOrName: string) {
       scope.mode === 'assigned'
         ? job.source.readAssignments(scope.servicePrincipalId, job.readsRoles, cycle.signal)
         : job.source.readGroupMembers(scope.groupIds, cycle.signal);
-    for await (const page of pages) ways.push(...page.filter((way) => way.person === read.id));
+    let all = 0;
+    for await (const page of pages) {
+      all += page.length;
+      ways.push(...page.filter((way) => way.person === read.id));
+    }
+    const before = countEntitled(database, generationInForce(database));
+    if (all === 0 && before > 0)
+      throw new ProblemError({ kind: 'source-empty', what: 'assignments', expected: before });
   }
   database.transaction(() => {
     recordRead(database, read, cycle.id, false);

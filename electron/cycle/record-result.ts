@@ -9,10 +9,10 @@ import { readPath } from '../../shared/mapping/target-path';
 import type { TargetValue } from '../../shared/mapping/target-value';
 import { clearFailure, recordFailure } from '../ledger/escrows';
 import { removeIntent } from '../ledger/intents';
-import { ownerOfAccount, releaseClaim, removeLink, saveLink } from '../ledger/links';
+import { ownerOfAccount, releaseClaim, saveLink } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
 import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
-import { settleReference, setWaiting, unsettleReferencesTo, wantReference } from '../ledger/references';
+import { forgetAccount, settleReference, setWaiting, wantReference } from '../ledger/references';
 import { dropCounted, dropRemoval } from '../ledger/removals';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
@@ -45,11 +45,8 @@ function recordProblem(cycle: Cycle, evaluated: Evaluated, problem: Problem): Lo
   const advice = adviceFor(cycle.job, problem, person);
   if (skipped) clearFailure(database, person.id);
   else recordFailure(database, person.id, problem, cycle.job.now());
-  if (problem.kind === 'account-gone') {
-    // Matched or created again when its next try is due; those who refer to it wait for that.
-    removeLink(database, person.id);
-    unsettleReferencesTo(database, person.id);
-  }
+  // Matched or created again when its next try is due.
+  if (problem.kind === 'account-gone') forgetAccount(database, person.id);
   if (item.hasRemoval) dropCounted(database, person.id);
   if (link === null && problem.kind !== 'duplicate-source') releaseClaim(database, person.id);
   if (link !== null && mapped !== null) wantReferences(cycle, evaluated);
@@ -77,10 +74,8 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
   const { item, story, operation, link } = evaluated;
   const { person, verdict } = story;
   const gone = link !== null && sent.target === null;
-  if (gone) {
-    unsettleReferencesTo(database, person.id);
-    removeLink(database, person.id);
-  } else if (sent.target !== null && operation.action !== 'refuse') {
+  if (gone) forgetAccount(database, person.id);
+  else if (sent.target !== null && operation.action !== 'refuse') {
     const other = linkAccount(cycle, evaluated, sent, sent.target);
     if (other !== null) return recordProblem(cycle, evaluated, other);
     if (verdict.inScope) wantReferences(cycle, { ...evaluated, resource: sent.resource ?? evaluated.resource });
@@ -91,7 +86,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
   const letGo = operation.action === 'none' && operation.reason.kind === 'let-go';
   if (gone && person.directoryState === 'hard-deleted') forgetPerson(database, person.id);
   else if (letGo) {
-    removeLink(database, person.id);
+    forgetAccount(database, person.id);
     forgetPerson(database, person.id);
   } else if (person.directoryState === 'hard-deleted' && link === null) forgetPerson(database, person.id);
   else

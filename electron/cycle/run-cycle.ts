@@ -10,7 +10,7 @@ import { readFact, writeFact } from '../ledger/facts';
 import { openIntents, removeIntent } from '../ledger/intents';
 import { countLinks } from '../ledger/links';
 import { removeOldRows } from '../ledger/log-rows';
-import { countPeople } from '../ledger/people';
+import { countPeople, countUnchanged } from '../ledger/people';
 import { countRemovals } from '../ledger/removals';
 import { nextWork, putOnWorkList, type WorkItem } from '../ledger/work-list';
 import { openClaims } from './claims';
@@ -232,11 +232,9 @@ export function problemIn(error: unknown, cycle: Pick<Cycle, 'signal'>): Problem
 const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && /ENOSPC|SQLITE_FULL|database or disk is full/.test(error.message);
 
-/** Those who are in scope and were not touched are in step, whether or not this cycle looked at them. */
 function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSummary {
   const { job, counts } = cycle;
-  const people = countPeople(job.ledger.database);
-  const touched = counts.created + counts.updated + counts.enabled + people.needAttention;
+  const { database } = job.ledger;
   return {
     id: cycle.id,
     kind: cycle.kind,
@@ -245,7 +243,7 @@ function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSu
     startedAt: new Date(cycle.startedAt).toISOString(),
     finishedAt: new Date(job.now()).toISOString(),
     why: cycle.why,
-    counts: { ...counts, inScope: people.inScope, unchanged: Math.max(0, people.inScope - touched) },
+    counts: { ...counts, inScope: countPeople(database).inScope, unchanged: countUnchanged(database, cycle.number) },
     requests: {
       source: job.source.requests.sent,
       target: job.target.requests.sent,

@@ -55,14 +55,14 @@ export function openDatabase(
       depth += 1;
       try {
         const result = work();
-        depth -= 1;
-        sqlite.exec(depth === 0 ? 'COMMIT' : `RELEASE ${name}`);
+        sqlite.exec(depth === 1 ? 'COMMIT' : `RELEASE ${name}`);
         return result;
       } catch (error) {
-        depth -= 1;
-        if (depth > 0) sqlite.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
+        if (depth > 1) sqlite.exec(`ROLLBACK TO ${name}; RELEASE ${name}`);
         else if (sqlite.isTransaction) sqlite.exec('ROLLBACK');
         throw error;
+      } finally {
+        depth -= 1;
       }
     },
     close() {

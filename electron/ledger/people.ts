@@ -153,6 +153,17 @@ export function countPeople(database: Database): PeopleCounts {
   };
 }
 
+/** Those in step whose account a cycle did not change, whether or not it looked at them. */
+export const countUnchanged = (database: Database, cycleNumber: number): number =>
+  Number(
+    database.get(
+      `SELECT count(*) AS n FROM people WHERE in_scope = 1 AND standing = 'in-step' AND id NOT IN (
+         SELECT source_id FROM log WHERE cycle_number = ? AND action IN ('create', 'update', 'enable')
+           AND status IN ('success', 'warning'))`,
+      cycleNumber,
+    )?.['n'] ?? 0,
+  );
+
 export interface AttentionEntry {
   readonly person: Person;
   readonly standing: 'skipped' | 'failed';

@@ -3,7 +3,7 @@ import { type SourceId, type TargetId, targetId } from '../../shared/ids';
 import type { WantedReference } from '../../shared/mapping/target-value';
 import type { Database } from './database';
 import { entitlementsColumn, entitlementsIn, generationInForce } from './entitlements';
-import { linkColumns, linkIn } from './links';
+import { linkColumns, linkIn, removeLink } from './links';
 import { personColumns, personIn } from './people';
 import type { WorkItem } from './work-list';
 
@@ -96,7 +96,8 @@ export function setWaiting(database: Database, person: SourceId, waiting: boolea
   database.run('UPDATE wanted_references SET waiting = ? WHERE source_id = ?', waiting, person);
 }
 
-/** Whoever refers to this person refers to another account now, or to none. */
-export function unsettleReferencesTo(database: Database, person: SourceId): void {
+/** Removes a person's link: whoever refers to the person refers to another account from now on, or to none. */
+export function forgetAccount(database: Database, person: SourceId): void {
   database.run('UPDATE wanted_references SET waiting = 1 WHERE person = ?', person);
+  removeLink(database, person);
 }
