@@ -95,8 +95,8 @@ async function locateMissing(cycle: Cycle): Promise<void> {
   }
 }
 
-/** Whether everybody was read in full so long ago that it is time again. */
+/** Whether everybody was read in full so long ago that it is time again; a time ahead is that of a wrong clock. */
 export function fullReadIsDue(cycle: Pick<Cycle, 'job'>, everyDays: number): boolean {
   const last = readFact(cycle.job.ledger.database, 'read-in-full-at');
-  return last === null || cycle.job.now() - Date.parse(last) > everyDays * 86_400_000;
+  return last === null || Math.abs(cycle.job.now() - Date.parse(last)) > everyDays * 86_400_000;
 }

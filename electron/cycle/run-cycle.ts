@@ -222,9 +222,10 @@ function endOf(cycle: Cycle): CycleEnd {
   return cycle.counts.failed > 0 ? 'succeededWithErrors' : 'succeeded';
 }
 
-export function problemIn(error: unknown, cycle: Pick<Cycle, 'signal'>): Problem {
+/** What an exception means. `ending` says whether the work was cut off on purpose; null: it cannot be. */
+export function problemIn(error: unknown, ending: Pick<Cycle, 'signal'> | null): Problem {
   if (error instanceof ProblemError) return error.problem;
-  if (cycle.signal.aborted) return { kind: 'cycle-stopped' };
+  if (ending?.signal.aborted === true) return { kind: 'cycle-stopped' };
   if (isDiskFull(error)) return { kind: 'disk-full', freeBytes: 0 };
   return { kind: 'defect', detail: error instanceof Error ? error.message : String(error) };
 }

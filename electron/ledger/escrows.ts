@@ -34,14 +34,19 @@ export const clearFailure = (database: Database, person: SourceId): void => {
   database.run('DELETE FROM escrows WHERE source_id = ?', person);
 };
 
+/** No next try is further away than a day: one that is was set while the clock was wrong, and is due. */
+const furthestMs = 25 * 3_600_000;
+
 /** Puts those whose next try is due on the work list, and drops what has failed for four weeks. */
 export function putDueOnWorkList(database: Database, now: number): void {
   for (const row of database.all('SELECT source_id, first_failed_at FROM escrows'))
     if (escrowExpired(Date.parse(String(row['first_failed_at'])), now))
       database.run('DELETE FROM escrows WHERE source_id = ?', String(row['source_id']));
   database.run(
-    `UPDATE people SET waiting = 'retry' WHERE waiting IS NULL AND id IN (SELECT source_id FROM escrows WHERE next_try_at <= ?)`,
+    `UPDATE people SET waiting = 'retry' WHERE waiting IS NULL AND id IN (
+       SELECT source_id FROM escrows WHERE next_try_at <= ? OR next_try_at > ?)`,
     new Date(now).toISOString(),
+    new Date(now + furthestMs).toISOString(),
   );
 }
 

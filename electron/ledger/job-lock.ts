@@ -25,7 +25,12 @@ export function takeJobLock(folder: string, what: string, now: () => number): Ou
     return { ok: false, problem: { kind: 'job-busy', owner: readOwner(ownerFile) } };
   }
   const owner = { what, process: process.pid, since: new Date(now()).toISOString() };
-  writeFileSync(ownerFile, JSON.stringify(owner), { mode: 0o600 });
+  try {
+    writeFileSync(ownerFile, JSON.stringify(owner), { mode: 0o600 });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   return success({
     release() {
       rmSync(ownerFile, { force: true });

@@ -7,9 +7,10 @@ import type { Engine } from '../compose';
 import { makePlan } from '../cycle/make-plan';
 import { provisionOne } from '../cycle/provision-one';
 import { dueAt, readJobState, reviewIsPending } from '../cycle/read-job-state';
-import { runCycle } from '../cycle/run-cycle';
+import { problemIn, runCycle } from '../cycle/run-cycle';
 import { listCycles } from '../ledger/cycles';
 import { writeFact } from '../ledger/facts';
+import type { Ledger } from '../ledger/open-ledger';
 import { queueNotification } from '../notify/queue-notification';
 import { sendOutbox } from '../notify/send-outbox';
 
@@ -76,13 +77,30 @@ export function openRunner(engine: Engine): Runner {
     const mine: Running = { abort: new AbortController(), finished, stopping: false, progress: null };
     running.set(job, mine);
     try {
-      const outcome = await work(mine);
+      const outcome = await foreseen(mine, work);
       noteKeychain(job, outcome.ok ? null : outcome.problem);
       return outcome;
     } finally {
       running.delete(job);
       release();
       tell({ kind: 'state', job });
+    }
+  }
+
+  /** A defect, or a disk that is full, is an answer too: whoever asked goes on, and so does the schedule. */
+  async function foreseen<T>(mine: Running, work: (mine: Running) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      return await work(mine);
+    } catch (error) {
+      return failure(problemIn(error, mine.abort));
+    }
+  }
+
+  function ledgerOf(name: string): Outcome<Ledger> {
+    try {
+      return engine.ledger(name);
+    } catch (error) {
+      return failure(problemIn(error, null));
     }
   }
 
@@ -95,7 +113,7 @@ export function openRunner(engine: Engine): Runner {
     state(name) {
       const job = engine.known(name);
       if (!job.ok) return job;
-      const ledger = engine.ledger(name);
+      const ledger = ledgerOf(name);
       if (!ledger.ok) return ledger;
       return success(
         readJobState({
@@ -111,7 +129,7 @@ export function openRunner(engine: Engine): Runner {
       return alone(name, async (mine) => {
         const job = engine.known(name);
         if (!job.ok) return job;
-        const ledger = engine.ledger(name);
+        const ledger = ledgerOf(name);
         if (!ledger.ok) return ledger;
         const { database } = ledger.value;
         const isPending = reviewIsPending(job.value.settings, database);
@@ -133,7 +151,8 @@ export function openRunner(engine: Engine): Runner {
             },
           });
         });
-        if (outcome.ok) await notify(name, outcome.value);
+        // A cycle that is done stays done whatever becomes of its mail, which waits in the outbox.
+        if (outcome.ok) await notify(name, outcome.value).catch(() => undefined);
         return outcome;
       });
     },
@@ -218,16 +237,21 @@ export function openRunner(engine: Engine): Runner {
   function dueOf(name: string): number | null {
     const job = engine.known(name);
     if (!job.ok) return null;
-    const ledger = engine.ledger(name);
+    const ledger = ledgerOf(name);
     if (!ledger.ok) return null;
     const { database } = ledger.value;
-    const last = listCycles(database, null, 20).find((cycle) => cycle.trigger !== 'on-demand') ?? null;
-    return dueAt({ settings: job.value.settings, database, now: engine.now() }, last);
+    try {
+      const last = listCycles(database, null, 20).find((cycle) => cycle.trigger !== 'on-demand') ?? null;
+      return dueAt({ settings: job.value.settings, database, now: engine.now() }, last);
+    } catch {
+      // A ledger that cannot be read keeps its own job waiting, and no other.
+      return null;
+    }
   }
 
   async function notify(name: string, summary: CycleSummary): Promise<void> {
     const job = engine.known(name);
-    const ledger = engine.ledger(name);
+    const ledger = ledgerOf(name);
     if (!job.ok || !ledger.ok) return;
     const state = runner.state(name);
     if (state.ok)

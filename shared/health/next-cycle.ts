@@ -22,10 +22,10 @@ export function intervalMs(intervalMinutes: number, quarantinedCycles: number): 
 export function nextCycleAt(state: ScheduleState, now: number): number | null {
   if (!state.enabled) return null;
   const paused = state.pausedUntil === null ? 0 : Date.parse(state.pausedUntil);
-  const due =
-    state.lastStartedAt === null
-      ? now
-      : state.lastStartedAt + intervalMs(state.intervalMinutes, state.quarantinedCycles);
+  const interval = intervalMs(state.intervalMinutes, state.quarantinedCycles);
+  const last = state.lastStartedAt;
+  // A last cycle that lies far ahead began while the clock was wrong: nobody waits for it.
+  const due = last === null || last > now + interval ? now : last + interval;
   return Math.max(due, paused, now);
 }
 

@@ -36,6 +36,18 @@ describe('the next cycle', () => {
   test.each([
     { name: 'starts an interval after the last began', state: usual, at: now + minute, expected: now + 40 * minute },
     { name: 'is due at once when there was none', state: { ...usual, lastStartedAt: null }, at: now, expected: now },
+    {
+      name: 'is not waited for when the last began under a clock a year ahead',
+      state: { ...usual, lastStartedAt: now + 365 * 24 * hour },
+      at: now,
+      expected: now,
+    },
+    {
+      name: 'keeps its interval when the clock was set back a little',
+      state: { ...usual, lastStartedAt: now + 2 * minute },
+      at: now,
+      expected: now + 42 * minute,
+    },
     { name: 'makes up for missed ones once', state: usual, at: now + 9 * hour, expected: now + 9 * hour },
     {
       name: 'does not start by itself when the schedule is off',
