@@ -14,13 +14,44 @@ interface KillPoint {
   readonly reached: (company: SampleCompany) => Promise<boolean>;
   /** Whether something was about to be sent, and is not known to have been. */
   readonly leavesIntents: boolean;
-  /** A first cycle went well, and one more person joined since. */
-  readonly later?: true;
+  /** A first cycle went well, and this happened since; answers how many accounts there are to be more, and to be linked. */
+  readonly since?: (company: SampleCompany) => Promise<Since>;
+  /** What is killed; `sync --approve` where it is left out. */
+  readonly command?: readonly string[];
+}
+
+interface Since {
+  readonly accounts: number;
+  readonly linked: number;
 }
 
 const startAccounts = 29;
 const newcomers = 9;
 const late = { kind: 'slow-answer', delayMs: 600_000, times: null } as const;
+
+async function joins(company: SampleCompany): Promise<Since> {
+  const id = await company.entra.createPerson({
+    displayName: 'Inês Duarte',
+    userPrincipalName: 'ines.duarte@oxbow.example',
+    mail: 'ines.duarte@oxbow.example',
+    givenName: 'Inês',
+    surname: 'Duarte',
+    accountEnabled: true,
+  });
+  await company.entra.assign(id);
+  return { accounts: 1, linked: 1 };
+}
+
+async function isBlocked({ entra }: SampleCompany): Promise<Since> {
+  await entra.blockPerson('seun.adebayo');
+  return { accounts: 0, linked: 0 };
+}
+
+async function isGone({ entra }: SampleCompany): Promise<Since> {
+  await entra.deletePerson('seun.adebayo');
+  await entra.deletePersonForGood('seun.adebayo');
+  return { accounts: -1, linked: -1 };
+}
 
 const hasArrived = (side: 'entra' | 'scim') => async (company: SampleCompany) =>
   (await company[side].recording()).some(({ fault }) => fault === 'slow-answer');
@@ -67,7 +98,43 @@ const killPoints: readonly KillPoint[] = [
     delay: ({ scim }) => scim.injectFault({ ...late, match: { method: 'POST' } }),
     reached: async ({ scim }) => (await scim.count()) > startAccounts + newcomers,
     leavesIntents: true,
-    later: true,
+    since: joins,
+  },
+  {
+    where: 'while managers are set',
+    // Seven accounts are updated before.
+    delay: ({ scim }) => scim.injectFault({ ...late, match: { method: 'PATCH' }, after: 9 }),
+    reached: hasArrived('scim'),
+    leavesIntents: false,
+  },
+  {
+    where: 'between a disable and its record',
+    delay: ({ scim }) => scim.injectFault({ ...late, match: { method: 'PATCH' } }),
+    reached: hasArrived('scim'),
+    leavesIntents: true,
+    since: isBlocked,
+  },
+  {
+    where: 'before a deletion that is proved first',
+    delay: ({ scim }) => scim.injectFault({ ...late, match: { method: 'GET' } }),
+    reached: hasArrived('scim'),
+    leavesIntents: true,
+    since: isGone,
+  },
+  {
+    where: 'between a deletion and its record',
+    delay: ({ scim }) => scim.injectFault({ ...late, match: { method: 'DELETE' } }),
+    reached: hasArrived('scim'),
+    leavesIntents: true,
+    since: isGone,
+  },
+  {
+    where: 'on demand, between a POST and its record',
+    delay: ({ scim }) => scim.injectFault({ ...late, match: { method: 'POST' } }),
+    reached: async ({ scim }) => (await scim.count()) > startAccounts + newcomers,
+    leavesIntents: true,
+    since: joins,
+    command: ['provision', 'ines.duarte@oxbow.example'],
   },
 ];
 
@@ -82,8 +149,8 @@ let number = 0;
 
 test.each(killPoints)(
   'killed $where: nobody is created twice, everyone is provisioned, and the log accounts for it',
-  async ({ delay, reached, leavesIntents, later }) => {
-    const people = startAccounts + newcomers + (later === true ? 1 : 0);
+  async ({ delay, reached, leavesIntents, since, command = ['sync', '--approve'] }) => {
+    let more: Since = { accounts: 0, linked: 0 };
     number += 1;
     const folder = join(line.folder, String(number));
     const home = join(folder, 'home');
@@ -103,20 +170,12 @@ test.each(killPoints)(
       writeFileSync(file, JSON.stringify(company.settingsFile));
       expect(await line.run(['init', '--settings', file], env)).toMatchObject({ status: 0 });
 
-      if (later === true) {
+      if (since !== undefined) {
         expect(await line.run(['sync', '--approve'], env)).toMatchObject({ status: 0 });
-        const id = await company.entra.createPerson({
-          displayName: 'Inês Duarte',
-          userPrincipalName: 'ines.duarte@oxbow.example',
-          mail: 'ines.duarte@oxbow.example',
-          givenName: 'Inês',
-          surname: 'Duarte',
-          accountEnabled: true,
-        });
-        await company.entra.assign(id);
+        more = await since(company);
       }
       await delay(company);
-      const killed = line.start(['sync', '--approve'], env);
+      const killed = line.start(command, env);
       await until('the place is reached', () => reached(company));
       killed.child.kill('SIGKILL');
       expect(await killed.ended).toMatchObject({ status: null, out: '' });
@@ -130,7 +189,7 @@ test.each(killPoints)(
 
       const accounts = await company.scim.accounts();
       const names = accounts.map(({ userName }) => userName.toLowerCase());
-      expect(names).toHaveLength(people);
+      expect(names).toHaveLength(startAccounts + newcomers + more.accounts);
       expect(new Set(names).size).toBe(names.length);
       expect(intents()).toBe(0);
 
@@ -141,10 +200,11 @@ test.each(killPoints)(
         .map((row) => (JSON.parse(row) as { targetIdentity: { id: string } }).targetIdentity.id);
       const status = await line.run(['status', '--json'], env);
       const { state, escrows } = JSON.parse(status.out) as { state: { people: object }; escrows: unknown[] };
-      expect(state.people).toMatchObject({ linked: people - 3 });
-      expect(escrows).toEqual([]);
       // All but the three accounts that are nobody's.
-      expect(new Set(targets).size).toBe(people - 3);
+      const linked = startAccounts + newcomers - 3;
+      expect(state.people).toMatchObject({ linked: linked + more.linked });
+      expect(escrows).toEqual([]);
+      expect(new Set(targets).size).toBe(linked + Math.max(0, more.linked));
 
       const third = await line.run(['sync', '--json'], env);
       expect(third.status).toBe(0);
@@ -154,3 +214,51 @@ test.each(killPoints)(
     }
   },
 );
+
+test('killed between two slices, while one is sent and the next was decided on: nobody is created twice or forgotten', async () => {
+  const people = 600;
+  number += 1;
+  const folder = join(line.folder, String(number));
+  const company = await startSample({
+    folder,
+    processFolder: line.processFolder,
+    job: 'test',
+    people,
+    profile: 'scim',
+    instantTarget: true,
+    keepLast: 4000,
+  });
+  const { 'target-token': token, 'entra-client-secret': secret } = company.secrets;
+  const env = {
+    INSEAM_HOME: join(folder, 'home'),
+    INSEAM_TARGET_TOKEN: token,
+    INSEAM_ENTRA_CLIENT_SECRET: secret,
+  };
+  try {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, JSON.stringify(company.settingsFile));
+    expect(await line.run(['init', '--settings', file], env)).toMatchObject({ status: 0 });
+    const inScope = (await company.entra.people()).filter(({ properties }) => properties['accountEnabled'] !== false);
+    // Some places are kept by late answers; the others send the rest of the slice and decide on the next.
+    await company.scim.injectFault({ ...late, times: 2, match: { method: 'POST' } });
+    const killed = line.start(['sync', '--approve'], env);
+    await until('the second slice is decided on', async () => {
+      const searches = (await company.scim.recording()).filter(({ method }) => method === 'GET').length;
+      return searches >= inScope.length && (await company.scim.count()) >= 390;
+    });
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    await company.scim.clearFaults();
+    const before = await company.scim.count();
+    const again = await line.run(['sync', '--json'], env);
+    expect(again).toMatchObject({ status: 0, err: '' });
+    const { counts } = JSON.parse(again.out) as { counts: { created: number; failed: number } };
+    expect(counts).toMatchObject({ created: inScope.length - before, failed: 0 });
+    const names = (await company.scim.accounts()).map(({ userName }) => userName.toLowerCase());
+    expect([names.length, new Set(names).size]).toEqual([inScope.length, inScope.length]);
+    const third = await line.run(['sync', '--json'], env);
+    expect(JSON.parse(third.out)).toMatchObject({ requests: { target: 0 }, counts: { unchanged: inScope.length } });
+  } finally {
+    await company.stop();
+  }
+});
