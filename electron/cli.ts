@@ -11,7 +11,7 @@ const voice: Voice = {
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
   drawsBar,
-  redraw: (line) => process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns ?? 80) - 1)}`),
+  redraw: (line) => process.stderr.write(`\r\u001b[2K${line.slice(0, (process.stderr.columns || 80) - 1)}`),
   colours: drawsBar && process.env['NO_COLOR'] === undefined,
 };
 

@@ -6,7 +6,7 @@ import type { Profile } from '../shared/profiles/profile';
 import { profileById, profiles } from '../shared/profiles/profiles';
 import { defaultSchema } from '../shared/schema/default-schema';
 import type { ProfileDefaults } from '../shared/settings/defaults';
-import { jobNamed } from '../shared/settings/job-named';
+import { jobNamed, missingForCycle, missingProblem } from '../shared/settings/job-named';
 import type { JobSettings } from '../shared/settings/settings';
 import type { Job } from './cycle/cycle';
 import { openJob, rulesOf } from './cycle/open-job';
@@ -138,6 +138,8 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
     async withJob(name, work) {
       const job = engine.known(name);
       if (!job.ok) return job;
+      const missing = missingProblem(settings.file, name, missingForCycle(job.value.settings));
+      if (missing !== null) return failure(missing);
       const rules = rulesOf(job.value.settings);
       if (!rules.ok) return rules;
       const lock = takeJobLock(join(options.folder, 'jobs', name), options.what, now);

@@ -43,6 +43,8 @@ export async function openDesktopEngine(edges: DesktopEdges): Promise<Outcome<De
         return desk.tellState(event.job);
       case 'row':
         return tell({ kind: 'log.appended', job: event.job, added: 1 });
+      case 'trouble':
+        return;
       case 'plan-progress':
         return tell({ kind: 'plan.progress', job: event.job, done: event.done, expected: event.expected });
       case 'progress': {
@@ -65,21 +67,15 @@ export async function openDesktopEngine(edges: DesktopEdges): Promise<Outcome<De
 
   // One timer to the next due instant, armed again after each run, each change of settings and each waking.
   let timer: NodeJS.Timeout | null = null;
-  let looking = false;
   let closed = false;
-  async function look(): Promise<void> {
-    if (looking || closed) return;
-    looking = true;
-    try {
-      const next = await runner.runDue();
-      arm(next === null ? longestSleepMs : Math.max(1000, next - engine.now()));
-    } finally {
-      looking = false;
-    }
+  function look(): void {
+    if (closed) return;
+    const next = runner.startDue();
+    arm(next === null ? longestSleepMs : Math.max(1000, next - engine.now()));
   }
   function arm(ms: number): void {
     if (timer !== null) clearTimeout(timer);
-    if (!closed) timer = setTimeout(() => void look(), Math.min(ms, longestSleepMs));
+    if (!closed) timer = setTimeout(look, Math.min(ms, longestSleepMs));
   }
 
   const jobs = (): readonly string[] => Object.keys(engine.settings.read().jobs);

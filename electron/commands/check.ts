@@ -1,6 +1,7 @@
 import { adviseOn } from '../../shared/log/advice';
-import type { ExitStatus } from '../../shared/log/problem-traits';
-import type { Outcome } from '../../shared/outcome';
+import { type ExitStatus, traitsOf } from '../../shared/log/problem-traits';
+import { failure, type Outcome } from '../../shared/outcome';
+import { missingForCycle, missingProblem } from '../../shared/settings/job-named';
 import { type CheckedSide, checkSourceOf, checkTargetOf } from '../check-job';
 import { writeFact } from '../ledger/facts';
 import type { Command } from './command';
@@ -22,8 +23,19 @@ export const check: Command = {
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
     const { engine, job, database } = opened.value;
     const input = { engine, job, signal };
-    const source = await checkSourceOf(input, null);
-    const target = await checkTargetOf(input, { baseUrl: job.settings.target.baseUrl, token: null });
+    const missing = missingForCycle(job.settings);
+    const lacks = (side: 'source' | 'target') =>
+      missingProblem(
+        engine.settings.file,
+        job.name,
+        missing.filter((one) => one.side === side),
+      );
+    const [noSource, noTarget] = [lacks('source'), lacks('target')];
+    const source = noSource === null ? await checkSourceOf(input, null) : failure(noSource);
+    const target =
+      noTarget === null
+        ? await checkTargetOf(input, { baseUrl: job.settings.target.baseUrl, token: null })
+        : failure(noTarget);
     if (target.ok && target.value.problem === null) {
       const signIn = target.value.rungs.find((rung) => rung.name === 'Sign-in')?.durationMs ?? null;
       if (signIn !== null) writeFact(database, 'answers-in-ms', String(Math.round(signIn)));
@@ -48,6 +60,7 @@ export const check: Command = {
       voice.out(JSON.stringify({ job: job.name, source: view(source), target: view(target) }));
     }
     let exit: ExitStatus = 0;
+    const told = new Set<string>();
     for (const [title, side] of [
       ['Microsoft Entra ID', source],
       [profile.name, target],
@@ -58,7 +71,11 @@ export const check: Command = {
         for (const rung of side.ok ? side.value.rungs : [])
           voice.out(`  ${marks[rung.state]} ${rung.name.padEnd(12)} ${rung.text}`);
       }
-      if (problem !== null) exit = printProblem({ voice, json: false }, problem, profile);
+      if (problem === null) continue;
+      // A file of certificates that cannot be read, or a keychain, is in the way of both: told once.
+      if (!told.has(JSON.stringify(problem))) printProblem({ voice, json: false }, problem, profile);
+      told.add(JSON.stringify(problem));
+      exit = Math.max(exit, traitsOf(problem).exit) as ExitStatus;
     }
     return exit;
   },

@@ -1,8 +1,7 @@
-import { sourceId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
 import type { Database } from '../ledger/database';
-import { findByName, readPerson } from '../ledger/people';
-import { heldRemovals, removalOfPerson, saveRemoval } from '../ledger/removals';
+import { personNamed } from '../ledger/people';
+import { type HeldRemoval, heldRemovals, removalOfPerson, saveRemoval } from '../ledger/removals';
 import { putOnWorkList } from '../ledger/work-list';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
@@ -18,7 +17,7 @@ export function decideDeletions(
   const held = heldRemovals(database);
   const chosen: (typeof held)[number][] = [];
   for (const wanted of people ?? held.map(({ person }) => person)) {
-    const person = readPerson(database, sourceId(wanted)) ?? findByName(database, wanted);
+    const person = personNamed(database, wanted);
     const removal = held.find((one) => one.person === person?.id);
     if (removal === undefined)
       return {
@@ -39,6 +38,16 @@ export function decideDeletions(
   return { decided: chosen.length, problem: null };
 }
 
+/** A held deletion as `deletions --json` and `status --json` print it. */
+export const heldDeletion = ({ person, name, mail, action, reason, since }: HeldRemoval) => ({
+  sourceId: person,
+  name,
+  mail,
+  action,
+  reason,
+  since,
+});
+
 export const deletions: Command = {
   name: 'deletions',
   usage: 'allow|reject [USER…]',
@@ -55,7 +64,7 @@ export const deletions: Command = {
     const { job, database } = opened.value;
     if (word === undefined) {
       const held = heldRemovals(database);
-      if (json) voice.out(JSON.stringify({ job: job.name, held }));
+      if (json) voice.out(JSON.stringify({ job: job.name, heldDeletions: held.map(heldDeletion) }));
       else for (const one of held) voice.out(`${one.action.padEnd(8)} ${one.name}  <${one.mail}>  ${one.reason}`);
       if (held.length === 0 && !json) voice.out('No deletions are held.');
       return held.length === 0 ? 0 : 5;
@@ -64,6 +73,10 @@ export const deletions: Command = {
       return printProblem(invocation, { kind: 'usage', detail: `deletions takes allow or reject, not ${word}` }, null);
     const { decided, problem } = decideDeletions(database, word, people.length === 0 ? null : people);
     if (problem !== null) return printProblem(invocation, problem, null);
+    if (decided === 0 && !json) {
+      voice.out('No deletions are held.');
+      return 0;
+    }
     const words =
       word === 'allow'
         ? `${decided} allowed: they go out with the next cycle (inseam sync).`

@@ -1,7 +1,9 @@
 import type { Problem } from '../../shared/log/problem';
+import { profileById } from '../../shared/profiles/profiles';
+import { missingForCycle } from '../../shared/settings/job-named';
 import { readInitFile } from '../../shared/settings/read-settings';
 import { profileDefaults } from '../compose';
-import { rulesOf } from '../cycle/open-job';
+import { faultsIn, soundRulesOf } from '../cycle/open-job';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
 import { readJsonFile } from './read-json-file';
@@ -23,21 +25,29 @@ export const init: Command = {
     if (!content.ok) return printProblem(invocation, content.problem, null);
     const read = readInitFile(content.value, file, profileDefaults);
     if (!read.ok) return printProblem(invocation, read.problem, null);
-    const { jobs, network, app, unknownKeys } = read.value;
+    const { jobs, network, app, others, unknownKeys } = read.value;
     if (Object.keys(jobs).length === 0)
       return printProblem(
         invocation,
         { kind: 'settings-wrong', file, path: 'jobs', found: 'empty', allowed: 'at least one job' },
         null,
       );
-    for (const job of Object.values(jobs)) {
-      const rules = rulesOf(job);
-      if (!rules.ok) return printProblem(invocation, rules.problem, null);
+    const notices = unknownKeys.map((key) => `Unknown setting, kept as it is: ${key}`);
+    for (const [name, job] of Object.entries(jobs)) {
+      const profile = profileById(job.target.profile);
+      if (profile === undefined) continue;
+      const rules = soundRulesOf(job, profile);
+      if (!rules.ok) return printProblem(invocation, inFile(rules.problem, file, name), null);
+      for (const { target, message } of faultsIn(rules.value, profile))
+        notices.push(`jobs.${name}: ${target === null ? '' : `${target}: `}${message}`);
+      for (const { path, needed } of missingForCycle(job))
+        notices.push(`jobs.${name}.${path} is empty; before anything can run, ${needed} is needed.`);
     }
     const engine = invocation.engine();
     if (!engine.ok) return printProblem(invocation, engine.problem, null);
     const saved = engine.value.settings.update((settings) => ({
       ...settings,
+      ...others,
       jobs: { ...settings.jobs, ...jobs },
       network: network ?? settings.network,
       app: app ?? settings.app,
@@ -57,10 +67,14 @@ export const init: Command = {
       if (unkept?.kind === 'keychain-unavailable')
         voice.out('This computer has no keychain that can be used: set the INSEAM_… variables for each run.');
     }
-    for (const key of unknownKeys) voice.err(`Unknown setting, kept as it is: ${key}`);
+    for (const notice of notices) voice.err(notice);
     // A keychain that is there but does not take them is the admin's to cure.
     if (unkept !== null && unkept.kind !== 'keychain-unavailable')
       return printProblem({ voice, json: false }, unkept, null);
     return 0;
   },
 };
+
+/** Says of a fault in the rules where in the file it is. */
+const inFile = (problem: Problem, file: string, job: string): Problem =>
+  problem.kind === 'schema-wrong' ? { ...problem, path: `${file}: jobs.${job}: ${problem.path}` } : problem;

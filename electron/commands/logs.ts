@@ -1,6 +1,7 @@
 import type { LogFilter } from '../../shared/ipc/contract';
 import { provisioningObjectSummary } from '../../shared/log/object-summary';
 import { countLogRows, listLogRows } from '../ledger/log-rows';
+import { personNamed } from '../ledger/people';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
 import { stepLines } from './provision';
@@ -40,7 +41,7 @@ export const logs: Command = {
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
     const { job, database } = opened.value;
     const filter: LogFilter = {
-      text: options['user'] ?? '',
+      text: options['user'] === undefined ? '' : (personNamed(database, options['user'])?.id ?? options['user']),
       action: 'any',
       status: status ?? 'any',
       cycleId: options['cycle'] ?? null,

@@ -3,7 +3,7 @@ import { planRows } from '../ledger/plan-rows';
 import type { Command } from './command';
 import { countsSentence, cycleJson, planLines } from './print-cycle';
 import { printProblem } from './print-problem';
-import { waitingWords } from './progress-bar';
+import { clearProgress, waitingWords } from './progress-bar';
 
 const rowsAtOnce = 200;
 
@@ -33,9 +33,10 @@ export const plan: Command = {
     const stop = (): void => runner.stop(name);
     invocation.signal.addEventListener('abort', stop, { once: true });
     const outcome = await runner.plan(name, invocation.flags.has('full'));
-    if (voice.drawsBar) voice.redraw('');
+    if (!json) clearProgress(voice);
     if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
     const { summary, cycle } = outcome.value;
+    const exit = cycle.state === 'held' ? 5 : 0;
     const rows: PlanRow[] = [];
     for (let offset = 0; ; offset += rowsAtOnce) {
       const page = planRows(database, 'all', offset, rowsAtOnce).rows;
@@ -52,13 +53,14 @@ export const plan: Command = {
         reason: row.reason,
       }));
       voice.out(JSON.stringify({ ...cycleJson(name, cycle), operations }));
-      return summary.overThreshold ? 5 : 0;
+      return exit;
     }
     for (const row of rows) for (const line of planLines(row)) voice.out(line);
     if (rows.length > 0) voice.out('');
     voice.out(`The next cycle: ${countsSentence(cycle.counts)}. Nothing has been written.`);
     if (summary.overThreshold)
       voice.out(`These removals are more than your limit of ${summary.threshold ?? 0}: they would be held.`);
-    return summary.overThreshold ? 5 : 0;
+    else if (exit === 5) voice.out('Removals of an earlier cycle are held until you decide: see inseam deletions.');
+    return exit;
   },
 };

@@ -31,7 +31,11 @@ export async function runCommand({ words, env, voice, signal, version }: Outside
   }
   const command = commands.find((known) => known.name === name);
   if (command === undefined)
-    return printProblem({ voice, json: false }, { kind: 'usage', detail: `There is no command ${name}` }, null);
+    return printProblem(
+      { voice, json: rest.includes('--json') },
+      { kind: 'usage', detail: `There is no command ${name}` },
+      null,
+    );
   const parsed = parse(command, rest);
   if (!parsed.ok) return printProblem({ voice, json: rest.includes('--json') }, parsed.problem, null);
   const { flags, options, positionals } = parsed.value;
@@ -49,6 +53,8 @@ export async function runCommand({ words, env, voice, signal, version }: Outside
     if (!made.ok) return made;
     opened = made.value;
     // A file that does not say what the admin meant stops a command; the window shows it beside what still works.
+    if (command.name !== 'init')
+      for (const key of made.value.settings.unknownKeys) voice.err(`Unknown setting, kept as it is: ${key}`);
     const wrong = made.value.settings.notices.find(
       ({ kind }) => kind === 'settings-wrong' || kind === 'settings-unreadable',
     );

@@ -1,12 +1,20 @@
 import { stateSentence } from '../../shared/health/state-sentence';
 import { synchronizationStatus } from '../../shared/health/synchronization-status';
 import { adviseOn } from '../../shared/log/advice';
+import { personName } from '../../shared/person';
+import { progressElsewhere } from '../cycle/progress-elsewhere';
 import { readQuarantine } from '../cycle/quarantine';
+import { readJobState } from '../cycle/read-job-state';
 import { listEscrows } from '../ledger/escrows';
+import { peopleNeedingAttention } from '../ledger/people';
 import { heldRemovals } from '../ledger/removals';
 import type { Command } from './command';
+import { heldDeletion } from './deletions';
 import { countsSentence } from './print-cycle';
 import { printProblem } from './print-problem';
+
+/** Only so many of those who need attention are named. */
+const namedAtMost = 20;
 
 export const status: Command = {
   name: 'status',
@@ -21,8 +29,14 @@ export const status: Command = {
     const opened = invocation.openJob();
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
     const { engine, job, database } = opened.value;
-    const state = invocation.runner(engine).state(job.name);
-    if (!state.ok) return printProblem(invocation, state.problem, job.profile);
+    const elsewhere = progressElsewhere(engine.folder, job.name, database);
+    const state = readJobState({
+      ...job,
+      database,
+      running: elsewhere?.progress ?? null,
+      keychainLocked: false,
+      now: engine.now(),
+    });
     const held = heldRemovals(database);
     const escrows = listEscrows(database);
     const quarantine = readQuarantine(database);
@@ -30,16 +44,9 @@ export const status: Command = {
       voice.out(
         JSON.stringify({
           job: job.name,
-          state: state.value,
-          synchronizationStatus: synchronizationStatus(state.value, quarantine),
-          heldDeletions: held.map(({ person, name, mail, action, reason, since }) => ({
-            sourceId: person,
-            name,
-            mail,
-            action,
-            reason,
-            since,
-          })),
+          state,
+          synchronizationStatus: synchronizationStatus(state, quarantine),
+          heldDeletions: held.map(heldDeletion),
           escrows: escrows.map(({ personId, name, attempts, firstFailedAt, nextTryAt, problem }) => ({
             sourceId: personId,
             name,
@@ -52,16 +59,28 @@ export const status: Command = {
       );
       return 0;
     }
-    const words = stateSentence(state.value, engine.now());
+    const words = stateSentence(state, engine.now());
     voice.out(words.sentence);
     if (words.secondLine !== '') voice.out(`  ${words.secondLine}`);
-    const { lastCycle, people } = state.value;
+    if (elsewhere !== null) voice.out(`  Run by ${elsewhere.owner}.`);
+    const { lastCycle, people } = state;
     voice.out(
       `  ${people.directory} people in Microsoft Entra ID, ${people.inScope} in scope, ${people.linked} linked accounts.`,
     );
     if (lastCycle !== null) voice.out(`  Last cycle: ${lastCycle.startedAt}, ${countsSentence(lastCycle.counts)}.`);
-    if (state.value.nextCycleAt !== null) voice.out(`  Next cycle: ${state.value.nextCycleAt}.`);
+    if (state.nextCycleAt !== null) voice.out(`  Next cycle: ${state.nextCycleAt}.`);
     for (const one of held) voice.out(`  Held: ${one.action} ${one.name} <${one.mail}>. ${one.reason}`);
+    const attention = peopleNeedingAttention(database, 0, namedAtMost + 1);
+    const skipped = attention.filter(({ standing }) => standing === 'skipped');
+    for (const { person, problem } of skipped.slice(0, namedAtMost)) {
+      const advice = adviseOn(problem, {
+        targetName: job.profile.name,
+        profile: job.profile.advice,
+        personName: personName(person),
+      });
+      voice.out(`  Skipped: ${personName(person)}. ${advice.title}. ${advice.nextStep}`);
+    }
+    if (attention.length > namedAtMost) voice.out('  More are in inseam logs --status failure and --status skipped.');
     for (const escrow of escrows) {
       const advice = adviseOn(escrow.problem, {
         targetName: job.profile.name,

@@ -1,6 +1,9 @@
 import type { CycleSummary } from '../../shared/health/job-state';
+import type { Problem } from '../../shared/log/problem';
 import { type ExitStatus, traitsOf } from '../../shared/log/problem-traits';
-import type { Command, Invocation } from './command';
+import type { Database } from '../ledger/database';
+import { countLogRows } from '../ledger/log-rows';
+import type { Command, Invocation, Voice } from './command';
 import { cycleJson, cycleLines } from './print-cycle';
 import { printProblem } from './print-problem';
 import { clearProgress, drawProgress } from './progress-bar';
@@ -15,6 +18,8 @@ export function exitOf(cycle: CycleSummary): ExitStatus {
       return 4;
     case 'quarantined':
       return 5;
+    case 'stopped':
+      return traitsOf({ kind: 'cycle-stopped' }).exit;
     default:
       return 0;
   }
@@ -24,33 +29,43 @@ export async function runSync(invocation: Invocation, full: boolean, approve: bo
   const { voice, json } = invocation;
   const opened = invocation.openJob();
   if (!opened.ok) return printProblem(invocation, opened.problem, null);
-  const { engine, job } = opened.value;
+  const { engine, job, database } = opened.value;
   const { name, profile } = job;
   const runner = invocation.runner(engine);
+  let unsentMail: Problem | null = null;
   runner.listen((event) => {
     if (event.kind === 'progress' && !json) drawProgress(voice, event.progress, profile.name, engine.now());
+    if (event.kind === 'trouble' && event.with === 'mail') unsentMail = event.problem;
   });
   const stop = (): void => runner.stop(name);
   invocation.signal.addEventListener('abort', stop, { once: true });
   const outcome = await runner.cycle(name, { full, approve, trigger: 'admin' });
   invocation.signal.removeEventListener('abort', stop);
-  clearProgress(voice);
+  if (!json) clearProgress(voice);
   if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
   const cycle = outcome.value;
   if (json) voice.out(JSON.stringify(cycleJson(name, cycle)));
   else for (const line of cycleLines(cycle)) voice.out(line);
   if (cycle.problem !== null) printProblem({ voice, json: false }, cycle.problem, profile);
-  else if (!json) explainRest(invocation, cycle);
+  else if (!json) explainRest(invocation, cycle, database);
+  if (unsentMail !== null) {
+    voice.err('The mail about this could not be sent.');
+    printProblem({ voice: indented(voice), json: false }, unsentMail, profile);
+  }
   return exitOf(cycle);
 }
 
-function explainRest({ voice }: Invocation, cycle: CycleSummary): void {
+const indented = (voice: Voice): Voice => ({ ...voice, err: (line) => voice.err(`  ${line}`) });
+
+function explainRest({ voice }: Invocation, cycle: CycleSummary, database: Database): void {
   if (cycle.state === 'held') {
     voice.err('Removals are over the limit and were held; everyone keeps access.');
     voice.err('  See who with inseam status, then inseam deletions allow or reject.');
   }
-  if (cycle.counts.failed > 0 || cycle.counts.skipped > 0)
-    voice.err(`  Why: inseam logs --cycle ${cycle.id} --status ${cycle.counts.failed > 0 ? 'failure' : 'skipped'}`);
+  const status = cycle.counts.failed > 0 ? 'failure' : 'skipped';
+  const filter = { text: '', action: 'any', status, cycleId: cycle.id, since: null, showUnchanged: false } as const;
+  // Who stays skipped since an earlier cycle has no entry in this one.
+  if (countLogRows(database, filter) > 0) voice.err(`  Why: inseam logs --cycle ${cycle.id} --status ${status}`);
 }
 
 export const sync: Command = {

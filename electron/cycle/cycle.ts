@@ -82,4 +82,6 @@ export interface Progress {
   expected: number;
   exact: boolean;
   readonly stages: Record<Stage, number>;
+  /** When it was last kept for other processes to read, in milliseconds. */
+  keptAt: number;
 }

@@ -1,7 +1,9 @@
+import { judgeRemovals } from '../../shared/guard/deletion-threshold';
 import type { CycleSummary } from '../../shared/health/job-state';
 import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Database } from '../ledger/database';
+import { countLinks } from '../ledger/links';
 import { addPlanRows, clearPlan, savePlan } from '../ledger/plan-rows';
 import type { Job } from './cycle';
 import { recordOnly } from './record-only';
@@ -73,29 +75,22 @@ function keepRows(job: Job, scratch: Database, cycle: CycleSummary): PlanSummary
         ),
       );
       for (const row of rows) {
-        if (row.status === 'skipped') counts.skipped += 1;
-        else if (row.status === 'failed') counts.failed += 1;
+        if (row.status === 'skipped') continue;
+        if (row.status === 'failed') counts.failed += 1;
         else if (row.action !== 'none') counts[row.action] += 1;
         if (row.status === 'held') held += 1;
       }
       addPlanRows(database, rows);
     }
-    counts.unchanged = Math.max(
-      0,
-      cycle.counts.inScope -
-        counts.create -
-        counts.update -
-        counts.enable -
-        counts.link -
-        counts.skipped -
-        counts.failed,
-    );
+    // The cycle counts everybody in scope, also those whom it did not look at and who stay skipped.
+    counts.skipped = cycle.counts.skipped;
+    counts.unchanged = Math.max(0, cycle.counts.unchanged - counts.link);
     const made: PlanSummary = {
       madeAt: new Date(job.now()).toISOString(),
       people: cycle.counts.imported,
       counts,
       overThreshold: held > 0,
-      threshold: job.settings.safety.deletionThreshold,
+      threshold: judgeRemovals(held, countLinks(database), job.settings.safety).limit,
     };
     savePlan(database, made);
     return made;

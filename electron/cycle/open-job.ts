@@ -39,17 +39,27 @@ export function rulesOf(
   return success({ rules: schema.value.rules, scopeFilters: filters.value });
 }
 
+/** The same, without a fault: what cannot be judged would let nobody in, and that is a removal. */
+export function soundRulesOf(settings: JobSettings, profile: Profile): ReturnType<typeof rulesOf> {
+  const read = rulesOf(settings);
+  if (!read.ok) return read;
+  const wrong = faultsIn(read.value, profile).find(({ severity }) => severity === 'error');
+  return wrong === undefined
+    ? read
+    : failure({ kind: 'schema-wrong', path: wrong.target ?? 'Scoping filters', detail: wrong.message });
+}
+
+/** Errors and warnings of the mapping and of both kinds of filters. */
+export const faultsIn = (
+  { rules, scopeFilters }: { readonly rules: Rules; readonly scopeFilters: readonly FilterGroup[] },
+  profile: Profile,
+) => validateRules({ ...rules, filters: [...rules.filters, ...scopeFilters] }, profile);
+
 /** Puts a job together from its opened parts: rules read and compiled once a cycle. */
 export function openJob(parts: JobParts): Outcome<Job> {
-  const read = rulesOf(parts.settings);
+  const read = soundRulesOf(parts.settings, parts.profile);
   if (!read.ok) return read;
   const { rules, scopeFilters } = read.value;
-  // A filter or mapping that cannot be judged would let nobody in, and that is a removal: no cycle starts on it.
-  const wrong = validateRules({ ...rules, filters: [...rules.filters, ...scopeFilters] }, parts.profile).find(
-    ({ severity }) => severity === 'error',
-  );
-  if (wrong !== undefined)
-    return failure({ kind: 'schema-wrong', path: wrong.target ?? 'Scoping filters', detail: wrong.message });
   const { scope, safety } = parts.settings;
   const properties = graphPropertiesFor({ ...rules, filters: [...rules.filters, ...scopeFilters] });
   return success({

@@ -1,6 +1,9 @@
 import type { CycleProgress } from '../../shared/health/job-state';
 import { remainingMs } from '../../shared/health/progress';
+import { writeFact } from '../ledger/facts';
 import type { Cycle } from './cycle';
+
+const keepEveryMs = 1000;
 
 export function progressOf(cycle: Cycle): CycleProgress {
   const { progress } = cycle;
@@ -21,4 +24,12 @@ export function progressOf(cycle: Cycle): CycleProgress {
   };
 }
 
-export const reportProgress = (cycle: Cycle): void => cycle.report({ kind: 'progress', progress: progressOf(cycle) });
+/** Tells of the progress; now and then it is kept in the ledger too, where `status` of another process finds it. */
+export function reportProgress(cycle: Cycle): void {
+  const progress = progressOf(cycle);
+  cycle.report({ kind: 'progress', progress });
+  const now = cycle.job.now();
+  if (now - cycle.progress.keptAt < keepEveryMs) return;
+  cycle.progress.keptAt = now;
+  writeFact(cycle.job.ledger.database, 'progress', JSON.stringify(progress));
+}

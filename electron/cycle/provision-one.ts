@@ -54,7 +54,14 @@ export async function provisionOne(
     readAccounts: true,
     linkedBefore: countLinks(database),
     counts: { ...noCounts, imported: 1 },
-    progress: { stage: 'read', done: 0, expected: 1, exact: true, stages: { read: 1, decide: 0, write: 0, link: 0 } },
+    progress: {
+      stage: 'read',
+      done: 0,
+      expected: 1,
+      exact: true,
+      stages: { read: 1, decide: 0, write: 0, link: 0 },
+      keptAt: 0,
+    },
     claims: openClaims(job.ledger),
     pool: openPool(job.settings.target.concurrency),
     report: (event) => {

@@ -1,3 +1,4 @@
+import { judgeRemovals } from '../../shared/guard/deletion-threshold';
 import type { Condition, CycleProgress, CycleSummary, JobState } from '../../shared/health/job-state';
 import { nextCycleAt } from '../../shared/health/next-cycle';
 import type { Profile } from '../../shared/profiles/profile';
@@ -102,7 +103,10 @@ function conditionOf(
     return { kind: 'review-pending', planned: plan === null ? null : plannedCounts(plan.counts, plan.people) };
   }
   const held = countRemovals(database, 'held');
-  if (held > 0) return { kind: 'deletions-held', people: held, limit: settings.safety.deletionThreshold ?? 0 };
+  if (held > 0) {
+    const { limit } = judgeRemovals(held, countLinks(database), settings.safety);
+    return { kind: 'deletions-held', people: held, limit: limit ?? settings.safety.deletionThreshold ?? 0 };
+  }
   const offlineSince = readFact(database, 'offline-since');
   if (offlineSince !== null) return { kind: 'offline', since: offlineSince };
   const paused = pausedUntil(settings, now);

@@ -10,7 +10,7 @@ import { readFact, writeFact } from '../ledger/facts';
 import { openIntents, removeIntent } from '../ledger/intents';
 import { countLinks } from '../ledger/links';
 import { removeOldRows } from '../ledger/log-rows';
-import { countPeople, countUnchanged } from '../ledger/people';
+import { countPeople, countUnsettled } from '../ledger/people';
 import { countRemovals } from '../ledger/removals';
 import { nextWork, putOnWorkList, type WorkItem } from '../ledger/work-list';
 import { openClaims } from './claims';
@@ -37,6 +37,7 @@ export interface CycleOptions {
 
 /** Why a cycle has to evaluate everybody, and whether it has to read everybody for it. */
 interface Occasion {
+  /** Goes on from "Everyone is checked again because". */
   readonly why: string | null;
   readonly readEverybody: boolean;
   readonly evaluate: 'changed' | 'everybody' | 'everybody-and-accounts';
@@ -101,24 +102,23 @@ function occasionOf(job: Job, full: boolean): Occasion {
   const rules = readFact(database, 'rules');
   if (watermark === null)
     return {
-      why: rules === null ? 'Everyone is read for the first time.' : 'Everyone is read again.',
+      why: rules === null ? 'this is the first cycle' : 'everyone has to be read anew',
       readEverybody: true,
       evaluate: 'everybody-and-accounts',
     };
-  if (full)
-    return { why: 'You asked for everyone to be checked.', readEverybody: true, evaluate: 'everybody-and-accounts' };
+  if (full) return { why: 'you asked for it', readEverybody: true, evaluate: 'everybody-and-accounts' };
   const rulesChanged = rules !== job.fingerprint.rules;
   const propertiesChanged = readFact(database, 'properties') !== job.fingerprint.properties;
   if (rulesChanged || propertiesChanged)
     return {
-      why: 'Everyone is checked again because the mapping or the scope changed.',
+      why: 'the mapping or the scope changed',
       readEverybody: propertiesChanged,
       evaluate: 'everybody',
     };
   const { fullEveryDays } = job.settings.schedule;
   if (fullEveryDays > 0 && fullReadIsDue({ job }, fullEveryDays))
     return {
-      why: `Everyone is checked again every ${fullEveryDays} days.`,
+      why: `that is done every ${fullEveryDays} days`,
       readEverybody: true,
       evaluate: 'everybody-and-accounts',
     };
@@ -159,6 +159,7 @@ function openCycle(job: Job, options: CycleOptions, occasion: Occasion): Cycle {
       expected: countPeople(database).directory,
       exact: false,
       stages: { read: 0, decide: 0, write: 0, link: 0 },
+      keptAt: 0,
     },
     claims: openClaims(job.ledger),
     pool: openPool(job.settings.target.concurrency),
@@ -233,9 +234,16 @@ export function problemIn(error: unknown, ending: Pick<Cycle, 'signal'> | null):
 const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && /ENOSPC|SQLITE_FULL|database or disk is full/.test(error.message);
 
+/**
+ * Everybody in scope is counted once, whether or not this cycle looked at them: changed, failed, skipped (who stays so,
+ * or waits for the next try), or in step and unchanged.
+ */
 function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSummary {
   const { job, counts } = cycle;
-  const { database } = job.ledger;
+  const { inScope } = countPeople(job.ledger.database);
+  const unsettled = countUnsettled(job.ledger.database, cycle.id);
+  const skipped = unsettled.skipped + unsettled.waiting;
+  const rest = counts.created + counts.updated + counts.enabled + skipped + unsettled.failed;
   return {
     id: cycle.id,
     kind: cycle.kind,
@@ -244,7 +252,7 @@ function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSu
     startedAt: new Date(cycle.startedAt).toISOString(),
     finishedAt: new Date(job.now()).toISOString(),
     why: cycle.why,
-    counts: { ...counts, inScope: countPeople(database).inScope, unchanged: countUnchanged(database, cycle.number) },
+    counts: { ...counts, inScope, skipped, unchanged: Math.max(0, inScope - rest) },
     requests: {
       source: job.source.requests.sent,
       target: job.target.requests.sent,

@@ -22,6 +22,8 @@ export type FactName =
   | 'answers-in-ms'
   /** JSON PlanSummary of the plan whose rows are kept. */
   | 'plan'
+  /** JSON CycleProgress of the cycle that runs, or ran last: for other processes. */
+  | 'progress'
   /** Cause of the last mail: one a cause until it is cured. */
   | 'mailed';
 

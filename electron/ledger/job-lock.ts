@@ -40,11 +40,35 @@ export function takeJobLock(folder: string, what: string, now: () => number): Ou
   });
 }
 
+/** Who works on the job just now, as it would be told; null: nobody. Takes no lock, and so is in nobody's way. */
+export function jobOwner(folder: string): string | null {
+  const owner = parseOwner(join(folder, 'owner.json'));
+  return owner !== null && isAlive(owner.process) ? ownerText(owner) : null;
+}
+
+type Owner = z.infer<typeof ownerShape>;
+
+const ownerText = ({ what, process: id, since }: Owner): string => `${what}, process ${id}, since ${since}`;
+
 function readOwner(file: string): string {
+  const owner = parseOwner(file);
+  return owner === null ? 'Another process' : ownerText(owner);
+}
+
+function parseOwner(file: string): Owner | null {
   try {
-    const owner = ownerShape.parse(JSON.parse(readFileSync(file, 'utf8')));
-    return `${owner.what}, process ${owner.process}, since ${owner.since}`;
+    return ownerShape.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return 'Another process';
+    return null;
+  }
+}
+
+/** A process that was killed leaves its file behind. */
+function isAlive(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -79,6 +79,10 @@ export function readPerson(database: Database, id: SourceId): Person | null {
   return row === undefined ? null : personIn(row);
 }
 
+/** Somebody as an admin names them: by object id or userPrincipalName. */
+export const personNamed = (database: Database, text: string): Person | null =>
+  readPerson(database, sourceId(text)) ?? findByName(database, text);
+
 export function findByName(database: Database, userPrincipalName: string): Person | null {
   const row = database.get('SELECT * FROM people WHERE user_principal_name = ? COLLATE NOCASE', userPrincipalName);
   return row === undefined ? null : personIn(row);
@@ -153,16 +157,32 @@ export function countPeople(database: Database): PeopleCounts {
   };
 }
 
-/** Those in step whose account a cycle did not change, whether or not it looked at them. */
-export const countUnchanged = (database: Database, cycleNumber: number): number =>
-  Number(
-    database.get(
-      `SELECT count(*) AS n FROM people WHERE in_scope = 1 AND standing = 'in-step' AND id NOT IN (
-         SELECT source_id FROM log WHERE cycle_number = ? AND action IN ('create', 'update', 'enable')
-           AND status IN ('success', 'warning'))`,
-      cycleNumber,
-    )?.['n'] ?? 0,
+/**
+ * People in scope whom this cycle did not bring into step: `skipped` for a reason of their own, `failed` in it, or
+ * `waiting` for their next try. Who was changed although a value was left out is none of them.
+ */
+export function countUnsettled(
+  database: Database,
+  cycle: string,
+): { readonly skipped: number; readonly failed: number; readonly waiting: number } {
+  const row = database.get(
+    `SELECT count(*) FILTER (WHERE standing = 'skipped') AS skipped,
+       count(*) FILTER (WHERE standing = 'failed' AND failed_now) AS failed,
+       count(*) FILTER (WHERE standing = 'failed' AND NOT failed_now) AS waiting
+     FROM (SELECT standing, EXISTS (SELECT 1 FROM log WHERE source_id = people.id AND cycle_id = ?
+             AND status = 'failure') AS failed_now
+       FROM people WHERE in_scope = 1 AND standing IN ('skipped', 'failed') AND NOT EXISTS (
+         SELECT 1 FROM log WHERE source_id = people.id AND cycle_id = ?
+           AND action IN ('create', 'update', 'enable') AND status IN ('success', 'warning')))`,
+    cycle,
+    cycle,
   );
+  return {
+    skipped: Number(row?.['skipped'] ?? 0),
+    failed: Number(row?.['failed'] ?? 0),
+    waiting: Number(row?.['waiting'] ?? 0),
+  };
+}
 
 export interface AttentionEntry {
   readonly person: Person;

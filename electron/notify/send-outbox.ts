@@ -1,4 +1,5 @@
 import { type MailText, testMailText } from '../../shared/log/mail-text';
+import type { Problem } from '../../shared/log/problem';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import type { Engine, KnownJob } from '../compose';
 import type { Database } from '../ledger/database';
@@ -6,8 +7,11 @@ import { trustedCertificates } from '../network/certificates';
 import { viaGraph } from './via-graph';
 import { viaSmtp } from './via-smtp';
 
-/** Sends what waits in the outbox, oldest first. What a server does not take stays and is tried after the next cycle. */
-export async function sendOutbox(engine: Engine, job: KnownJob, database: Database): Promise<void> {
+/**
+ * Sends what waits in the outbox, oldest first. What a server does not take stays and is tried after the next cycle; why,
+ * is answered.
+ */
+export async function sendOutbox(engine: Engine, job: KnownJob, database: Database): Promise<Problem | null> {
   for (const row of database.all('SELECT id, subject, body FROM outbox ORDER BY queued_at')) {
     const sent = await sendMail(
       engine,
@@ -15,9 +19,10 @@ export async function sendOutbox(engine: Engine, job: KnownJob, database: Databa
       { subject: String(row['subject']), body: String(row['body']) },
       String(row['id']),
     );
-    if (!sent.ok) return;
+    if (!sent.ok) return sent.problem;
     database.run('DELETE FROM outbox WHERE id = ?', String(row['id']));
   }
+  return null;
 }
 
 export const sendTestMail = (engine: Engine, job: KnownJob): Promise<Outcome<void>> =>

@@ -3,12 +3,13 @@ import type { PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
 import { failure, type Outcome, success } from '../../shared/outcome';
-import type { Engine } from '../compose';
+import type { Engine, KnownJob } from '../compose';
 import { makePlan } from '../cycle/make-plan';
 import { provisionOne } from '../cycle/provision-one';
 import { dueAt, readJobState, reviewIsPending } from '../cycle/read-job-state';
 import { problemIn, runCycle } from '../cycle/run-cycle';
 import { listCycles } from '../ledger/cycles';
+import type { Database } from '../ledger/database';
 import { writeFact } from '../ledger/facts';
 import type { Ledger } from '../ledger/open-ledger';
 import { queueNotification } from '../notify/queue-notification';
@@ -19,6 +20,8 @@ export type RunnerEvent =
   | { readonly kind: 'state'; readonly job: string }
   | { readonly kind: 'progress'; readonly job: string; readonly progress: CycleProgress }
   | { readonly kind: 'row'; readonly job: string; readonly row: LogRow }
+  /** A scheduled cycle that could not begin, or a mail about a cycle that no server took. */
+  | { readonly kind: 'trouble'; readonly job: string; readonly with: 'schedule' | 'mail'; readonly problem: Problem }
   | {
       readonly kind: 'plan-progress';
       readonly job: string;
@@ -43,12 +46,17 @@ export interface Runner {
   /** Takes no new person; what is under way is finished. */
   stop(job: string): void;
   isRunning(job: string): boolean;
-  /** Runs what is due, and answers when to look again, in milliseconds since 1970; null: nothing is scheduled. */
-  runDue(): Promise<number | null>;
+  /**
+   * Starts what is due, waits for none of it, and answers when to look again, in milliseconds since 1970; null: nothing
+   * is scheduled. One job's long cycle keeps no other job waiting.
+   */
+  startDue(): number | null;
   listen(listener: (event: RunnerEvent) => void): () => void;
   /** Finishes requests in flight and starts nothing more; after `limitMs` they are cut. */
   shutDown(limitMs: number): Promise<void>;
 }
+
+const tryAgainMs = 30_000;
 
 interface Running {
   readonly abort: AbortController;
@@ -109,21 +117,16 @@ export function openRunner(engine: Engine): Runner {
     else locked.delete(job);
   }
 
+  const stateOf = (job: KnownJob, database: Database, progress: CycleProgress | null): JobState =>
+    readJobState({ ...job, database, running: progress, keychainLocked: locked.has(job.name), now: engine.now() });
+
   const runner: Runner = {
     state(name) {
       const job = engine.known(name);
       if (!job.ok) return job;
       const ledger = ledgerOf(name);
       if (!ledger.ok) return ledger;
-      return success(
-        readJobState({
-          ...job.value,
-          database: ledger.value.database,
-          running: running.get(name)?.progress ?? null,
-          keychainLocked: locked.has(name),
-          now: engine.now(),
-        }),
-      );
+      return success(stateOf(job.value, ledger.value.database, running.get(name)?.progress ?? null));
     },
     cycle(name, { full, approve, trigger }) {
       return alone(name, async (mine) => {
@@ -203,18 +206,17 @@ export function openRunner(engine: Engine): Runner {
       tell({ kind: 'state', job: name });
     },
     isRunning: (name) => running.has(name),
-    async runDue() {
+    startDue() {
+      if (closing) return null;
       let next: number | null = null;
       for (const name of Object.keys(engine.settings.read().jobs)) {
-        if (closing) return null;
         const due = dueOf(name);
-        if (due !== null && due <= engine.now() && !running.has(name)) {
-          await runner.cycle(name, { full: false, approve: false, trigger: 'schedule' });
-        }
-        const after = dueOf(name);
-        // A cycle that could not begin (a locked keychain, another process) is looked at again in a minute.
-        const again = after !== null && after <= engine.now() ? engine.now() + 60_000 : after;
-        if (again !== null) next = next === null ? again : Math.min(next, again);
+        if (due === null) continue;
+        const isDue = due <= engine.now();
+        if (isDue && !running.has(name)) void runScheduled(name);
+        // One that runs, or could not begin (a locked keychain, another process), is looked at again soon.
+        const again = isDue ? engine.now() + tryAgainMs : due;
+        next = next === null ? again : Math.min(next, again);
       }
       return next;
     },
@@ -233,6 +235,17 @@ export function openRunner(engine: Engine): Runner {
       clearTimeout(timer);
     },
   };
+
+  async function runScheduled(name: string): Promise<void> {
+    const trouble = (problem: Problem): void => tell({ kind: 'trouble', job: name, with: 'schedule', problem });
+    try {
+      const outcome = await runner.cycle(name, { full: false, approve: false, trigger: 'schedule' });
+      if (!outcome.ok) trouble(outcome.problem);
+    } catch (error) {
+      // A defect in one job's cycle does not end the schedule of the others.
+      trouble({ kind: 'defect', detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
 
   function dueOf(name: string): number | null {
     const job = engine.known(name);
@@ -253,16 +266,12 @@ export function openRunner(engine: Engine): Runner {
     const job = engine.known(name);
     const ledger = ledgerOf(name);
     if (!job.ok || !ledger.ok) return;
-    const state = runner.state(name);
-    if (state.ok)
-      queueNotification({
-        ...job.value,
-        database: ledger.value.database,
-        summary,
-        state: state.value,
-        now: engine.now(),
-      });
-    await sendOutbox(engine, job.value, ledger.value.database);
+    const { database } = ledger.value;
+    // The state that the cycle leaves, not the one of a cycle that runs.
+    const state = stateOf(job.value, database, null);
+    queueNotification({ ...job.value, database, summary, state, now: engine.now() });
+    const unsent = await sendOutbox(engine, job.value, database);
+    if (unsent !== null) tell({ kind: 'trouble', job: name, with: 'mail', problem: unsent });
   }
 
   return runner;

@@ -16,6 +16,8 @@ export interface InitFile {
   readonly jobs: Readonly<Record<string, JobSettings>>;
   readonly network: NetworkSettings | null;
   readonly app: AppSettings | null;
+  /** What stands beside them and means nothing to us. */
+  readonly others: Readonly<Record<string, unknown>>;
   readonly unknownKeys: readonly string[];
 }
 
@@ -28,15 +30,16 @@ export const isJobName = (text: string): boolean => jobName.test(text);
 export function readSettings(json: unknown, file: string, defaults: ProfileDefaults): Outcome<ReadSettings> {
   const read = readInitFile(json, file, defaults);
   if (!read.ok) return read;
-  const { jobs, network, app, unknownKeys } = read.value;
-  const settings = { ...(json as object), jobs, network: network ?? defaultNetwork, app: app ?? defaultApp };
+  const { jobs, network, app, others, unknownKeys } = read.value;
+  const settings = { ...others, jobs, network: network ?? defaultNetwork, app: app ?? defaultApp };
   return success({ settings, unknownKeys });
 }
 
 /** Reads the file that `init` takes: the same shape, of which only some jobs need be there. */
 export function readInitFile(json: unknown, file: string, defaults: ProfileDefaults): Outcome<InitFile> {
   if (!isRecord(json)) return wrong(file, '', json, 'an object with "jobs"');
-  const unknownKeys = Object.keys(json).filter((key) => !topLevel.has(key));
+  const others = Object.fromEntries(Object.entries(json).filter(([key]) => !topLevel.has(key)));
+  const unknownKeys = Object.keys(others);
   const givenJobs = json['jobs'] ?? {};
   if (!isRecord(givenJobs)) return wrong(file, 'jobs', givenJobs, 'an object with one entry a job');
 
@@ -64,7 +67,7 @@ export function readInitFile(json: unknown, file: string, defaults: ProfileDefau
   if (!app.ok) return app;
   if (network.value !== null) unknownKeys.push(...unknownKeysOf('network', network.value, 'network'));
   if (app.value !== null) unknownKeys.push(...unknownKeysOf('app', app.value, 'app'));
-  return success({ jobs: Object.fromEntries(jobs), network: network.value, app: app.value, unknownKeys });
+  return success({ jobs: Object.fromEntries(jobs), network: network.value, app: app.value, others, unknownKeys });
 }
 
 function completedJob(given: unknown, at: string, file: string, defaults: ProfileDefaults): Outcome<unknown> {
@@ -122,7 +125,7 @@ const wrong = (file: string, path: string, found: unknown, allowed: string) =>
 /** A value as a message may quote it: short, on one line, and without a name and password that an address may carry. */
 function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = JSON.stringify(value);
   const safe = text.replace(/\/\/[^/?#]*@/g, '//…@').replace(/\s+/g, ' ');
   return safe.length > 80 ? `${safe.slice(0, 79)}…` : safe;
 }

@@ -29,12 +29,16 @@ function oneOf<const Values extends readonly [string, ...string[]]>(...values: V
   return z.enum(values, message(`one of ${values.map((value) => `"${value}"`).join(', ')}`));
 }
 
-const safeAddress = (what: string) =>
-  z
-    .string(`${what} that begins with https://`)
-    .max(2000, 'at most 2000 characters')
-    .refine(isSafeAddress, `${what}; it must begin with https:// (http:// is accepted for this computer alone)`);
+function safeAddress(what: string) {
+  const allowed = `${what} that begins with https:// (http:// for this computer alone) and holds no name and password`;
+  return z.string(allowed).max(2000, 'at most 2000 characters').refine(isSafeAddress, allowed);
+}
 const safeAddressOrNothing = (what: string) => z.literal('').or(safeAddress(what));
+
+// A tenant is a GUID, one of its domains would look like any path, or one of Microsoft's words for several of them.
+const endsInTenant =
+  /\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|common|organizations|consumers)(?:\/v2\.0)?\/?$/i;
+const endsInVersion = /\/(?:v1\.0|beta)\/?$/i;
 
 const mailAddress = z
   .string('a mail address, or ""')
@@ -56,8 +60,14 @@ function makeSchemas(object: MakeObject) {
     [
       z.enum(clouds, message(cloudAllowed)),
       object({
-        authority: safeAddress('an address without a tenant'),
-        graph: safeAddress('an address without /v1.0'),
+        authority: safeAddress('an address without a tenant').refine(
+          (authority) => !endsInTenant.test(authority),
+          'an address without a tenant, such as https://login.microsoftonline.com',
+        ),
+        graph: safeAddress('an address without /v1.0').refine(
+          (graph) => !endsInVersion.test(graph),
+          'an address without /v1.0, such as https://graph.microsoft.com',
+        ),
       }),
     ],
     message(cloudAllowed),

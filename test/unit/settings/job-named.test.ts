@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptySettings } from '../../../shared/settings/defaults';
-import { jobNamed, missingForCycle } from '../../../shared/settings/job-named';
+import { jobNamed, missingForCycle, missingProblem } from '../../../shared/settings/job-named';
 import type { JobSettings } from '../../../shared/settings/settings';
 
 const job: JobSettings = {
@@ -34,12 +34,24 @@ test.each<[string, JobSettings, string[]]>([
   [
     'of a wizard that has just begun lacks them all',
     none,
-    ['the tenant id', 'the application (client) id', 'the tenant URL', 'the enterprise application'],
+    ['source.tenantId', 'source.clientId', 'target.baseUrl', 'scope.servicePrincipalId'],
   ],
-  ['for chosen groups needs a group', { ...job, scope: { ...job.scope, mode: 'groups' } }, ['at least one group']],
+  ['for chosen groups needs a group', { ...job, scope: { ...job.scope, mode: 'groups' } }, ['scope.groupIds']],
+  ['with a space for an id lacks it', { ...job, source: { ...job.source, tenantId: ' ' } }, ['source.tenantId']],
   ['for everybody needs no application', { ...job, scope: { ...none.scope, mode: 'all' } }, []],
 ])('a job %s', (_name, settings, missing) => {
-  expect(missingForCycle(settings)).toEqual(missing);
+  expect(missingForCycle(settings).map(({ path }) => path)).toEqual(missing);
+});
+
+test('what is missing is told by its path in the file', () => {
+  expect(missingProblem('settings.json', 'wiki', missingForCycle(job))).toBeNull();
+  expect(missingProblem('settings.json', 'wiki', missingForCycle(none))).toEqual({
+    kind: 'settings-wrong',
+    file: 'settings.json',
+    path: 'jobs.wiki.source.tenantId',
+    found: 'empty',
+    allowed: 'the tenant id',
+  });
 });
 
 test('what every object has is no job', () => {

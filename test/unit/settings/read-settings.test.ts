@@ -74,6 +74,8 @@ describe('what a file leaves out', () => {
   });
 });
 
+const address = 'an address that begins with https:// (http:// for this computer alone) and holds no name and password';
+
 describe('a wrong value is refused with its path and what is allowed', () => {
   test.each([
     [
@@ -87,7 +89,7 @@ describe('a wrong value is refused with its path and what is allowed', () => {
       'a letter in a number',
       { schedule: { intervalMinutes: '4o' } },
       'schedule.intervalMinutes',
-      '4o',
+      '"4o"',
       'a whole number of minutes from 5 to 10080',
     ],
     [
@@ -111,20 +113,20 @@ describe('a wrong value is refused with its path and what is allowed', () => {
       '101',
       'a number from 0 to 100, or null',
     ],
-    ['"yes" for true', { notify: { onFailure: 'yes' } }, 'notify.onFailure', 'yes', 'true or false'],
-    ['another way of mail', { notify: { via: 'pigeon' } }, 'notify.via', 'pigeon', 'one of "graph", "smtp"'],
+    ['"yes" for true', { notify: { onFailure: 'yes' } }, 'notify.onFailure', '"yes"', 'true or false'],
+    ['another way of mail', { notify: { via: 'pigeon' } }, 'notify.via', '"pigeon"', 'one of "graph", "smtp"'],
     [
       'two mail addresses in one',
       { notify: { email: 'a@x.example\nBcc: b@y.example' } },
       'notify.email',
-      'a@x.example Bcc: b@y.example',
+      '"a@x.example\\nBcc: b@y.example"',
       'a mail address such as it@example.com, or ""',
     ],
     [
       'a cloud nobody knows',
       { source: { cloud: 'mars' } },
       'source.cloud',
-      'mars',
+      '"mars"',
       'one of "global", "usGov", "usGovDoD", "china", or an object with "authority" and "graph"',
     ],
     [
@@ -132,39 +134,70 @@ describe('a wrong value is refused with its path and what is allowed', () => {
       { source: { cloud: { authority: 'https://a.example' } } },
       'source.cloud.graph',
       'nothing',
-      'an address without /v1.0 that begins with https://',
+      'an address without /v1.0 that begins with https:// (http:// for this computer alone) and holds no name and password',
+    ],
+    [
+      'a text for a number',
+      { target: { profile: 'bluejeans', requestsPerSecond: '50' } },
+      'target.requestsPerSecond',
+      '"50"',
+      'a number from 0 (no limit) to 1000',
+    ],
+    [
+      'a sign-in address with its tenant',
+      {
+        source: {
+          cloud: { authority: 'https://a.example/9188040d-6c67-4c5b-b112-36a304b66dad/', graph: 'https://b.example' },
+        },
+      },
+      'source.cloud.authority',
+      '"https://a.example/9188040d-6c67-4c5b-b112-36a304b66dad/"',
+      'an address without a tenant, such as https://login.microsoftonline.com',
+    ],
+    [
+      'a Graph with its version',
+      { source: { cloud: { authority: 'https://a.example', graph: 'https://b.example/v1.0' } } },
+      'source.cloud.graph',
+      '"https://b.example/v1.0"',
+      'an address without /v1.0, such as https://graph.microsoft.com',
     ],
     [
       'a token sent in the clear',
       { target: { profile: 'bluejeans', baseUrl: 'http://api.example/scim' } },
       'target.baseUrl',
-      'http://api.example/scim',
-      'an address; it must begin with https:// (http:// is accepted for this computer alone)',
+      '"http://api.example/scim"',
+      address,
     ],
     [
       'a password in an address',
       { target: { profile: 'bluejeans', baseUrl: 'https://me:secret@api.example/scim' } },
       'target.baseUrl',
-      'https://…@api.example/scim',
-      'an address; it must begin with https:// (http:// is accepted for this computer alone)',
+      '"https://…@api.example/scim"',
+      address,
     ],
     [
       'a pause with no time',
       { schedule: { pausedUntil: 'tomorrow' } },
       'schedule.pausedUntil',
-      'tomorrow',
+      '"tomorrow"',
       'an instant such as "2024-05-31T08:00:00Z", or null',
     ],
     [
       'a filter of no shape',
       { scope: { filters: ['Members'] } },
       'scope.filters.0',
-      'Members',
+      '"Members"',
       'an object with "name" and "clauses"',
     ],
     ['a section that is a list', { schedule: [] }, 'schedule', '[]', 'an object'],
-    ['a schema that is text', { schema: 'x' }, 'schema', 'x', 'an object'],
-    ['a profile nobody wrote', { target: { profile: 'zoom' } }, 'target.profile', 'zoom', 'one of "bluejeans", "scim"'],
+    ['a schema that is text', { schema: 'x' }, 'schema', '"x"', 'an object'],
+    [
+      'a profile nobody wrote',
+      { target: { profile: 'zoom' } },
+      'target.profile',
+      '"zoom"',
+      'one of "bluejeans", "scim"',
+    ],
     ['no profile', { target: {} }, 'target.profile', 'nothing', 'one of "bluejeans", "scim"'],
   ])('%s', (_name, change, path, found, allowed) => {
     expect(readJob(change)).toEqual({
