@@ -2,11 +2,11 @@ import type { Link } from '../../shared/decision/link';
 import { isRemoval, type Operation } from '../../shared/decision/operation';
 import type { TargetId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
-import { buildResource, readPath } from '../../shared/mapping/target-path';
+import { buildResource } from '../../shared/mapping/target-path';
 import type { ScimResource } from '../../shared/mapping/target-value';
-import { foldMatchingValue } from '../../shared/matching/match-account';
 import type { Cycle } from './cycle';
 import { type Evaluated, endOrKeep } from './evaluate-person';
+import { proveAccount } from './prove-links';
 
 /** How sending ended. Nothing of it is in the ledger yet. */
 export type Sent =
@@ -48,6 +48,8 @@ export async function exportOperation(cycle: Cycle, evaluated: Evaluated): Promi
         if (isRemoval(operation) && answer.problem.kind === 'account-gone') return done(null);
         return { kind: 'failed', problem: endOrKeep(answer.problem) };
       }
+      const kept = isRemoval(operation) ? answer.value.refused.find(({ path }) => path === 'active') : undefined;
+      if (kept !== undefined) return { kind: 'failed', problem: refusedBy(kept) };
       return {
         kind: 'done',
         target: operation.target,
@@ -65,35 +67,37 @@ export async function exportOperation(cycle: Cycle, evaluated: Evaluated): Promi
   }
 }
 
+/** Whatever else of the request went through: the account is still enabled. */
+const refusedBy = ({ path, detail }: { readonly path: string; readonly detail: string }): Problem => ({
+  kind: 'target-refused',
+  status: 400,
+  scimType: null,
+  attribute: path,
+  detail,
+});
+
 /** What the ledger knows of an account, in the shape of the account: enough to tell which PATCH form an attribute needs. */
 export const knownResource = (known: Link['known']): ScimResource =>
   buildResource(Object.entries(known).map(([path, value]) => ({ path, value })));
 
 /** A DELETE never goes out without proof that the id is still the account it was (scim-interop 48). */
 async function deleteAccount(cycle: Cycle, evaluated: Evaluated, id: TargetId): Promise<Sent> {
-  const { target, rules } = cycle.job;
+  const { target } = cycle.job;
   const seen = await target.read(id, cycle.signal);
   if (!seen.ok) return { kind: 'failed', problem: endOrKeep(seen.problem) };
   if (seen.value === null) return done(null);
-  const proof = rules.mappings
-    .filter(({ matchingPriority }) => matchingPriority > 0)
-    .map((mapping) => mapping.target)
-    .find((path) => typeof evaluated.link?.known[path] === 'string');
-  const expected = proof === undefined ? undefined : evaluated.link?.known[proof];
-  if (proof !== undefined && typeof expected === 'string') {
-    const found = readPath(seen.value.resource, proof);
-    if (typeof found !== 'string' || foldMatchingValue(found) !== foldMatchingValue(expected))
-      return {
-        kind: 'failed',
-        problem: {
-          kind: 'target-refused',
-          status: 409,
-          scimType: null,
-          attribute: proof,
-          detail: `The account is now named ${String(found)}, not ${expected}; it was not deleted.`,
-        },
-      };
-  }
+  const proof = proveAccount(cycle.job, evaluated.link, seen.value.resource);
+  if (proof !== null && !proof.holds)
+    return {
+      kind: 'failed',
+      problem: {
+        kind: 'target-refused',
+        status: 409,
+        scimType: null,
+        attribute: proof.path,
+        detail: `The account is now named ${String(proof.found)}, not ${proof.expected}; it was not deleted.`,
+      },
+    };
   const answer = await target.remove(id, cycle.signal);
   return answer.ok ? done(null) : { kind: 'failed', problem: endOrKeep(answer.problem) };
 }

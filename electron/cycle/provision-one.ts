@@ -14,6 +14,7 @@ import type { Cycle, Job } from './cycle';
 import { setReferenceOf } from './link-managers';
 import { openPool } from './pool';
 import { progressOf } from './progress';
+import { proveLinks } from './prove-links';
 import { type CycleOptions, problemIn, recoverIntents } from './run-cycle';
 import { workThrough } from './work-through';
 
@@ -85,6 +86,7 @@ export async function provisionOne(
       },
     });
   try {
+    await proveLinks(cycle);
     const item = await readNow(cycle, idOrName);
     if (item === null) {
       close('failed', { kind: 'person-unknown', person: idOrName });

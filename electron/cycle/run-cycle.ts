@@ -19,6 +19,7 @@ import { fullReadIsDue, importEverything } from './import-everything';
 import { linkManagers } from './link-managers';
 import { openPool } from './pool';
 import { reportProgress } from './progress';
+import { proveLinks } from './prove-links';
 import { recordQuarantine } from './quarantine';
 import { removeLeavers } from './remove-leavers';
 import { tellOfWaits } from './waits';
@@ -57,6 +58,7 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
   let end: CycleEnd = 'succeeded';
   let problem: Problem | null = null;
   try {
+    await proveLinks(cycle);
     const watermark = await readWork(cycle, occasion, options.full);
     await workThroughList(cycle);
     await removeLeavers(cycle);

@@ -5,7 +5,7 @@ import type { RequestCount } from '../edges';
 import type { HttpAnswer, HttpRequest, Send, SendFailure } from '../network/http';
 import { asksToWait, retryDelayMs, type Sleep } from '../network/retry';
 import { permissionFor } from './permissions';
-import { graphError, notMicrosoft, parseJson, tooBusy } from './read-answer';
+import { graphError, isGraphError, notMicrosoft, parseJson, tooBusy } from './read-answer';
 import type { SignIn } from './sign-in';
 
 /** What a conversation with Graph goes on with. */
@@ -156,7 +156,9 @@ function judge(url: string, answer: HttpAnswer, now: number): GraphAnswer | { re
   const json = isEmpty ? null : parseJson(body);
   const busy = tooBusy(answer, now, json);
   if (busy !== null) return { problem: busy };
-  if (!isEmpty && json === null) return { problem: notMicrosoft(url, answer) };
+  // "Not there" takes access away: it is believed in Graph's own words, not of whatever stands in between.
+  const isForeign = status === 404 && !isGraphError(json);
+  if ((!isEmpty && json === null) || isForeign) return { problem: notMicrosoft(url, answer) };
   return { status, json, text: body };
 }
 

@@ -14,6 +14,8 @@ export function parseJson(text: string): unknown {
 
 const errorBody = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
+export const isGraphError = (json: unknown): boolean => errorBody.safeParse(json).success;
+
 /** Graph's own code and words for an error (Microsoft Graph, "error responses"); empty where there are none. */
 export function graphError(json: unknown): { readonly code: string; readonly message: string } {
   const read = errorBody.safeParse(json);

@@ -6,6 +6,8 @@ export type FactName =
   | 'watermark'
   /** Fingerprint of mapping and scope that everybody was last evaluated under. */
   | 'rules'
+  /** Address of the service that the links lead to. */
+  | 'target'
   /** Properties that the watermark was made for: others need a new one. */
   | 'properties'
   /** ISO instant of the last complete read of everybody. */

@@ -22,6 +22,12 @@ export const linkIn = (row: Row): Link | null =>
         leftBecause: row['left_because'] === null ? null : (String(row['left_because']) as ScopeReason['kind']),
       };
 
+/** A slice of all links, in the order of their people's ids. */
+export const linksAfter = (database: Database, after: string, limit: number): readonly Link[] =>
+  database
+    .all(`SELECT ${linkColumns} FROM links WHERE source_id > ? ORDER BY source_id LIMIT ?`, after, limit)
+    .flatMap((row) => linkIn(row) ?? []);
+
 export function ownerOfAccount(database: Database, account: TargetId): { id: SourceId; name: string } | null {
   const row = database.get(
     'SELECT source_id, name FROM links LEFT JOIN people ON people.id = links.source_id WHERE target_id = ?',

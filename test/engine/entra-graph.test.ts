@@ -326,6 +326,24 @@ describe('one person', () => {
       kind: 'source-permission-missing',
     });
   });
+
+  test.each([
+    { what: 'empty', says: { status: 404, body: '' } },
+    { what: 'JSON of somebody else', says: { status: 404, body: { message: 'no Route matched with those values' } } },
+    { what: 'a web page', says: { status: 404, body: '<html>Not found</html>' } },
+  ])('is never taken for deleted, nor a group for gone, because of a 404 that is $what', async ({ says }) => {
+    const source = await open(({ path }) =>
+      path.includes('appRoleAssignedTo')
+        ? { body: { value: [{ principalType: 'Group', principalId: 'g1', principalDisplayName: 'Sales' }] } }
+        : says,
+    );
+    for (const read of [
+      () => source.locatePerson(sourceId('1'), signal),
+      () => collect(source.readAssignments('sp', false, signal)),
+      () => source.findPerson('1', ['displayName'], signal),
+    ])
+      expect(await problemOf(read())).toMatchObject({ kind: 'not-the-protocol', side: 'source' });
+  });
 });
 
 describe('who is assigned', () => {
