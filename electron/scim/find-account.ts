@@ -53,8 +53,8 @@ async function askFor(connection: Connection, filter: string, signal: AbortSigna
   return answerTo(connection, { method: 'POST', path: '/Users/.search', body, repeat: 'always' }, signal);
 }
 
-/** Whether an answer has the value that was asked for. `letter-case`: the service compares more loosely than these ids allow. */
-type Verdict = 'same' | 'letter-case' | 'other';
+/** Whether an answer has the value that was asked for. `looser`: the service compares more loosely than people are told apart. */
+type Verdict = 'same' | 'looser' | 'other';
 
 async function verify(
   connection: Connection,
@@ -73,8 +73,14 @@ async function verify(
 }
 
 function judge(path: string, found: TargetValue, value: string): Verdict {
-  if (!holds(path, found, value, false)) return 'other';
-  return !isKey(path) || holds(path, found, value, true) ? 'same' : 'letter-case';
+  if (!holds(path, found, value, false)) return holdsLoosely(found, value) ? 'looser' : 'other';
+  return !isKey(path) || holds(path, found, value, true) ? 'same' : 'looser';
+}
+
+/** As databases compare that know no accents and no spaces at the end: José is found for Jose, and is another person. */
+function holdsLoosely(found: TargetValue, value: string): boolean {
+  const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
+  return (Array.isArray(found) ? found : [found]).some((each: unknown) => fold(String(each)) === fold(value));
 }
 
 /** Compared to the letter by RFC 7643 section 3.1; all else that people are matched by is not. */

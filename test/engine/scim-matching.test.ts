@@ -48,6 +48,14 @@ describe('what a search finds', () => {
     ['Ada in another letter case', 'userName', 'Ada@X', [account('a1', { userName: 'ada@x' })], ['a1']],
     ['Ada under keys in another case', 'userName', 'ada', [account('a1', { USERNAME: 'ada' })], ['a1']],
     ['Ada by an id that is a number', 'userName', 'ada', [{ ID: 42, userName: 'ada' }], ['42']],
+    ['nobody, where José is told apart from Jose', 'userName', 'jose@x', [account('a1', { userName: 'josé@x' })], []],
+    [
+      'Jose, whom the service takes for José too',
+      'userName',
+      'jose@x',
+      [account('a1', { userName: 'José@x' }), account('a2', { userName: 'JOSE@x' })],
+      ['a2'],
+    ],
     [
       'two accounts with one name',
       'userName',
