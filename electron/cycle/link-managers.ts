@@ -8,7 +8,7 @@ import { forgetAccount, type ResolvableReference, resolvableReferences, settleRe
 import type { Cycle } from './cycle';
 import { endOrKeep, scopeOf } from './evaluate-person';
 import { knownResource } from './export-operation';
-import { adviceFor, logRow } from './log-entry';
+import { adviceFor, logRow, withoutSecrets } from './log-entry';
 import { openPendingResults, type PendingResults } from './pending-results';
 
 const referencesAtOnce = 400;
@@ -89,10 +89,11 @@ async function sendReference(cycle: Cycle, { link, path, exported, to }: Resolva
 function recordReference(
   cycle: Cycle,
   reference: ResolvableReference,
-  problem: Problem | null,
+  said: Problem | null,
   startedAt: number,
 ): LogRow {
   const { job } = cycle;
+  const problem = said === null ? null : withoutSecrets(said, job.redact);
   const { database } = job.ledger;
   const { person, link, path, exported, to, toName } = reference;
   const verdict = scopeOf(job, reference);

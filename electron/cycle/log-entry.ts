@@ -81,8 +81,8 @@ export function logRow(cycle: Cycle, story: Story, ending: Ending): LogRow {
 }
 
 /** Each text by itself, so that what is taken out cannot reach beyond it. */
-const withoutSecrets = (row: LogRow, redact: Job['redact']): LogRow =>
-  JSON.parse(JSON.stringify(row), (_, value: unknown) => (typeof value === 'string' ? redact(value) : value)) as LogRow;
+export const withoutSecrets = <Kept extends LogRow | Problem>(kept: Kept, redact: Job['redact']): Kept =>
+  JSON.parse(JSON.stringify(kept), (_, value: unknown) => (typeof value === 'string' ? redact(value) : value)) as Kept;
 
 function reasonText(job: Job, person: Person, verdict: ScopeVerdict, ending: Ending): string {
   if (ending.problem !== null) return adviceFor(job, ending.problem, person).title;

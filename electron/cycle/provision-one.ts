@@ -12,6 +12,7 @@ import { putOnWorkList, type WorkItem, workOf } from '../ledger/work-list';
 import { openClaims } from './claims';
 import type { Cycle, Job } from './cycle';
 import { setReferenceOf } from './link-managers';
+import { withoutSecrets } from './log-entry';
 import { openPool } from './pool';
 import { progressOf } from './progress';
 import { proveLinks } from './prove-links';
@@ -103,7 +104,7 @@ export async function provisionOne(
     close(cycle.counts.failed > 0 ? 'succeededWithErrors' : 'succeeded', null);
     return success(rows);
   } catch (error) {
-    const problem = problemIn(error, cycle);
+    const problem = withoutSecrets(problemIn(error, cycle), job.redact);
     close(traitsOf(problem).effect === 'quarantine' ? 'quarantined' : 'failed', problem);
     return { ok: false, problem };
   }

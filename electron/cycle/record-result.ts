@@ -17,7 +17,7 @@ import { dropCounted, dropRemoval } from '../ledger/removals';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
-import { adviceFor, logRow, modifiedBy } from './log-entry';
+import { adviceFor, logRow, modifiedBy, withoutSecrets } from './log-entry';
 
 /** Writes what came of one person: link, escrow, log row, work list. Called inside the transaction of a slice. */
 export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): LogRow {
@@ -37,8 +37,9 @@ export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): Lo
 const problemOf = (operation: Operation): Problem =>
   operation.action === 'refuse' ? operation.problem : { kind: 'defect', detail: 'No problem' };
 
-function recordProblem(cycle: Cycle, evaluated: Evaluated, problem: Problem): LogRow {
+function recordProblem(cycle: Cycle, evaluated: Evaluated, said: Problem): LogRow {
   const { database } = cycle.job.ledger;
+  const problem = withoutSecrets(said, cycle.job.redact);
   const { item, story, operation, link, mapped } = evaluated;
   const { person, verdict } = story;
   const skipped = traitsOf(problem).effect === 'skip';

@@ -17,6 +17,7 @@ import { openClaims } from './claims';
 import type { Cycle, Job, Report } from './cycle';
 import { fullReadIsDue, importEverything } from './import-everything';
 import { linkManagers } from './link-managers';
+import { withoutSecrets } from './log-entry';
 import { openPool } from './pool';
 import { reportProgress } from './progress';
 import { proveLinks } from './prove-links';
@@ -69,7 +70,7 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
       end = endOf(cycle);
     }
   } catch (error) {
-    problem = problemIn(error, cycle);
+    problem = withoutSecrets(problemIn(error, cycle), job.redact);
     end = cycle.stopping() ? 'stopped' : traitsOf(problem).effect === 'quarantine' ? 'quarantined' : 'failed';
   }
   stopTelling();
