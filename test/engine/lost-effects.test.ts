@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeIntent } from '../../electron/ledger/intents';
-import { removeLink } from '../../electron/ledger/links';
+import { removeLink, saveClaim } from '../../electron/ledger/links';
 import { sourceId, targetId } from '../../shared/ids';
+import { foldMatchingValue } from '../../shared/matching/match-account';
 import { jobName, openTestCompany, type TestCompany } from './test-company';
 
 /**
@@ -26,6 +27,7 @@ const intents = () => company.database.all('SELECT * FROM intents');
 /** The ledger as it was before the POST, its intent written and its result not. */
 function forgetCreation({ id, upn }: { id: string; upn: string }): void {
   removeLink(company.database, sourceId(id));
+  saveClaim(company.database, foldMatchingValue(upn), sourceId(id));
   const matching = [{ path: 'userName', value: upn }];
   writeIntent(
     company.database,
