@@ -1,6 +1,7 @@
 import type { Problem } from '../shared/log/problem';
 import { failure, type Outcome, success } from '../shared/outcome';
 import { type Engine, type KnownJob, userAgent } from './compose';
+import { credentialOf } from './credential';
 import type { Rung } from './edges';
 import { checkSource } from './entra/check-source';
 import { checkTarget } from './scim/check-target';
@@ -12,6 +13,11 @@ export interface CheckedSide {
   /** Accounts at the target, people at the source; null where they could not be counted. */
   readonly count: number | null;
   readonly durationMs: number;
+}
+
+export interface CheckedSource extends CheckedSide {
+  /** ISO instant; null: it signs in with a client secret. */
+  readonly certificateEndsAt: string | null;
 }
 
 interface CheckInput {
@@ -54,18 +60,14 @@ export async function checkTargetOf(
   });
 }
 
+/** Tests the source with a client secret or a certificate's PEM that may not be saved yet; null tests the saved one. */
 export async function checkSourceOf(
   { engine, job, onRungs, signal }: CheckInput,
-  clientSecret: string | null,
-): Promise<Outcome<CheckedSide>> {
+  unsaved: string | null,
+): Promise<Outcome<CheckedSource>> {
   const startedAt = engine.now();
-  let secret = clientSecret;
-  if (secret === null) {
-    const kept = await engine.secrets.get(job.name, 'entra-client-secret');
-    if (!kept.ok) return kept;
-    if (kept.value === null) return failure({ kind: 'secret-missing', name: 'entra-client-secret' });
-    secret = kept.value.reveal();
-  }
+  const credential = await credentialOf(engine, job, unsaved);
+  if (!credential.ok) return credential;
   const net = await engine.network();
   if (!net.ok) return net;
   const { tenantId, clientId, cloud } = job.settings.source;
@@ -73,11 +75,12 @@ export async function checkSourceOf(
   const result = await checkSource({
     tenantId,
     clientId,
-    clientSecret: secret,
+    credential: credential.value,
     cloud,
     scope: { mode, servicePrincipalId },
     send: net.value.send('source'),
     probe: net.value.probe('source'),
+    now: engine.now,
     signal,
     ...(onRungs === undefined ? {} : { onRungs }),
   });
@@ -85,6 +88,8 @@ export async function checkSourceOf(
     rungs: result.rungs,
     problem: result.problem,
     count: result.people,
+    certificateEndsAt:
+      credential.value.kind === 'certificate' ? credential.value.certificate.endsAt.toISOString() : null,
     durationMs: engine.now() - startedAt,
   });
 }

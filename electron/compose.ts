@@ -8,6 +8,7 @@ import { defaultSchema } from '../shared/schema/default-schema';
 import type { ProfileDefaults } from '../shared/settings/defaults';
 import { jobNamed, missingForCycle, missingProblem } from '../shared/settings/job-named';
 import type { JobSettings } from '../shared/settings/settings';
+import { credentialOf } from './credential';
 import type { Job } from './cycle/cycle';
 import { openJob, rulesOf } from './cycle/open-job';
 import { openWaits, type Waits } from './cycle/waits';
@@ -53,6 +54,8 @@ export interface Engine {
   readonly secrets: Secrets;
   /** Takes every secret that this process has come to know out of a text: last thing before it is shown or kept. */
   redact(text: string): string;
+  /** Has a secret taken out of texts that is not saved, or that was read out of another one. */
+  conceal(secret: string): void;
   known(name: string): Outcome<KnownJob>;
   /** The job's ledger; opened once and kept. */
   ledger(name: string): Outcome<Ledger>;
@@ -65,8 +68,8 @@ export interface Engine {
   trustAlso(authority: string): void;
   /** Runs work with the job's far ends open and the job locked against other processes. */
   withJob<T>(name: string, work: (job: Job) => Promise<T>): Promise<Outcome<T>>;
-  /** The source alone, with a secret that may not be saved yet. */
-  openSource(job: KnownJob, clientSecret: string | null): Promise<Outcome<Source>>;
+  /** The source alone, with a client secret or a certificate's PEM that may not be saved yet. */
+  openSource(job: KnownJob, unsaved: string | null): Promise<Outcome<Source>>;
   close(): Promise<void>;
 }
 
@@ -99,6 +102,7 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
     settings,
     secrets,
     redact: redactor.redact,
+    conceal: redactor.register,
     known(name) {
       const job = jobNamed(settings.read(), name);
       if (!job.ok) return job;
@@ -172,7 +176,7 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
         lock.value.release();
       }
     },
-    openSource: (job, clientSecret) => openSourceOf(job, clientSecret, null),
+    openSource: (job, unsaved) => openSourceOf(job, unsaved, null),
     async close() {
       for (const ledger of ledgers.values()) ledger.close();
       ledgers.clear();
@@ -181,34 +185,17 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
     },
   };
 
-  async function openSourceOf(
-    { name, settings: job }: KnownJob,
-    clientSecret: string | null,
-    waits: Waits | null,
-  ): Promise<Outcome<Source>> {
-    let secret = clientSecret;
-    if (secret === null) {
-      const kept = await secrets.get(name, 'entra-client-secret');
-      if (!kept.ok) return kept;
-      if (kept.value === null) return failure({ kind: 'secret-missing', name: 'entra-client-secret' });
-      secret = kept.value.reveal();
-    }
+  async function openSourceOf(job: KnownJob, unsaved: string | null, waits: Waits | null): Promise<Outcome<Source>> {
+    const credential = await credentialOf(engine, job, unsaved);
+    if (!credential.ok) return credential;
     const net = await engine.network();
     if (!net.ok) return net;
-    const { tenantId, clientId, cloud, auth } = job.source;
-    if (auth !== 'secret')
-      return failure({
-        kind: 'settings-wrong',
-        file: settings.file,
-        path: `jobs.${name}.source.auth`,
-        found: `"${auth}"`,
-        allowed: '"secret" (a client secret)',
-      });
+    const { tenantId, clientId, cloud } = job.settings.source;
     return success(
       openSource({
         tenantId,
         clientId,
-        clientSecret: secret,
+        credential: credential.value,
         cloud,
         send: net.value.send('source'),
         onThrottled: (ms) => waits?.begin('source', ms),

@@ -57,7 +57,13 @@ export const check: Command = {
                 },
         };
       };
-      voice.out(JSON.stringify({ job: job.name, source: view(source), target: view(target) }));
+      voice.out(
+        JSON.stringify({
+          job: job.name,
+          source: { ...view(source), certificateEndsAt: source.ok ? source.value.certificateEndsAt : null },
+          target: view(target),
+        }),
+      );
     }
     let exit: ExitStatus = 0;
     const told = new Set<string>();

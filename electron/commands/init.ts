@@ -3,6 +3,7 @@ import { profileById } from '../../shared/profiles/profiles';
 import { missingForCycle } from '../../shared/settings/job-named';
 import { readInitFile } from '../../shared/settings/read-settings';
 import { profileDefaults } from '../compose';
+import { credentialOf } from '../credential';
 import { faultsIn, soundRulesOf } from '../cycle/open-job';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
@@ -45,6 +46,12 @@ export const init: Command = {
     }
     const engine = invocation.engine();
     if (!engine.ok) return printProblem(invocation, engine.problem, null);
+    if (engine.value.secrets.fromVariables.includes('entra-certificate-key'))
+      for (const [name, settings] of Object.entries(jobs)) {
+        if (settings.source.auth !== 'certificate') continue;
+        const certificate = await credentialOf(engine.value, { name, settings }, null);
+        if (!certificate.ok) return printProblem(invocation, certificate.problem, null);
+      }
     const saved = engine.value.settings.update((settings) => ({
       ...settings,
       ...others,

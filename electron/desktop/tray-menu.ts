@@ -1,5 +1,6 @@
 import type { JobState } from '../../shared/health/job-state';
 import { type StateIconName, type StateSentence, stateSentence } from '../../shared/health/state-sentence';
+import type { Problem } from '../../shared/log/problem';
 import type { trayIcons } from './tray-icons';
 
 /** What the tray shows, as data; tray.ts makes Electron's menu of it. */
@@ -146,7 +147,7 @@ function wanted({ job, condition, people }: JobState): readonly TrayEntry[] {
       return [item('Review the first cycle…', place('overview')), activity];
     case 'quarantined':
       return [
-        item(cureOf(condition.problem.kind), place('settings', 'connections')),
+        item(cureOf(condition.problem), place('settings', 'connections')),
         item('Try again now', { kind: 'sync', jobs }),
         activity,
       ];
@@ -160,9 +161,12 @@ function wanted({ job, condition, people }: JobState): readonly TrayEntry[] {
   }
 }
 
-function cureOf(problem: string): string {
-  if (problem === 'target-unauthorized' || problem === 'target-forbidden') return 'Enter a new token…';
-  if (problem === 'source-credentials-refused') return 'Replace the client secret…';
+function cureOf(problem: Problem): string {
+  const { kind } = problem;
+  if (kind === 'target-unauthorized' || kind === 'target-forbidden') return 'Enter a new token…';
+  if (kind === 'source-certificate-out-of-date') return 'Replace the certificate…';
+  if (kind === 'source-credentials-refused')
+    return problem.reason === 'certificate' ? 'Replace the certificate…' : 'Replace the client secret…';
   return 'Look at the connections…';
 }
 

@@ -9,6 +9,7 @@ import { countPeople } from './find-people';
 import { askGraph, type GraphConnection, refusalOf } from './graph-request';
 import { openConnection, type SourceOptions } from './open-source';
 import { type NeededPermission, readApplicationNeeds, readGroupsNeeds, readPeopleNeeds } from './permissions';
+import type { Credential } from './sign-in';
 
 export interface CheckSourceOptions extends SourceOptions {
   readonly scope: { readonly mode: ScopeMode; readonly servicePrincipalId: string };
@@ -60,7 +61,7 @@ export async function checkSource(
     set('Sign-in', 'failed', signInText(token.problem), startedAt);
     return { rungs, problem: token.problem, people: null };
   }
-  set('Sign-in', 'passed', 'Signed in as the application', startedAt);
+  set('Sign-in', 'passed', signedInText(options.credential, connection.now()), startedAt);
 
   let problem: Problem | null = null;
   for (const rung of permissions) {
@@ -111,11 +112,31 @@ async function tryPermission(
   }
 }
 
+const dayMs = 24 * 60 * 60_000;
+const soonDays = 30;
+
+function signedInText(credential: Credential, now: number): string {
+  if (credential.kind === 'secret') return 'Signed in as the application';
+  const { endsAt } = credential.certificate;
+  const days = Math.floor((endsAt.getTime() - now) / dayMs);
+  const soon =
+    days > soonDays ? '' : days === 0 ? ', in less than a day' : days === 1 ? ', in 1 day' : `, in ${days} days`;
+  return `Signed in as the application; its certificate ends on ${dayText(endsAt)}${soon}`;
+}
+
+const dayText = (day: Date): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+
 function signInText(problem: Problem): string {
+  if (problem.kind === 'source-certificate-out-of-date') {
+    const when = problem.cause === 'ended' ? 'ended on' : 'is not valid before';
+    return `The certificate ${when} ${dayText(new Date(problem.at))}`;
+  }
   if (problem.kind !== 'source-credentials-refused') return 'No answer that can be used';
   const what = {
     secret: 'The client secret was refused',
     certificate: 'The certificate was refused',
+    clock: 'This computer’s clock is wrong',
     application: 'The application id is not known',
     tenant: 'The tenant id is not known',
     other: 'The sign-in was refused',

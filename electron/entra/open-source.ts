@@ -8,12 +8,12 @@ import type { GraphConnection } from './graph-request';
 import { readAssignments, readGroupMembers } from './read-assignments';
 import { readPeople } from './read-people';
 import { sendMail } from './send-mail';
-import { openSignIn } from './sign-in';
+import { type Credential, openSignIn } from './sign-in';
 
 export interface SourceOptions {
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  readonly credential: Credential;
   readonly cloud: Cloud;
   readonly send: Send;
   readonly sleep?: Sleep;

@@ -10,13 +10,19 @@ import { failure, type Outcome, ProblemError, success } from '../../shared/outco
 import type { RequestCount } from '../edges';
 import type { HttpAnswer, Send } from '../network/http';
 import { asksToWait, retryDelayMs, type Sleep } from '../network/retry';
+import { type ClientCertificate, outOfDate } from './client-certificate';
 import type { CloudAddresses } from './clouds';
 import { notMicrosoft, parseJson, tooBusy } from './read-answer';
+
+/** What the application shows of itself. */
+export type Credential =
+  | { readonly kind: 'secret'; readonly clientSecret: string }
+  | { readonly kind: 'certificate'; readonly certificate: ClientCertificate };
 
 export interface SignInOptions {
   readonly tenantId: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  readonly credential: Credential;
   readonly addresses: CloudAddresses;
   readonly send: Send;
   readonly sleep: Sleep;
@@ -43,39 +49,62 @@ const tokenAnswer = z.object({ expires_in: z.coerce.number() });
  * protocol; what went wrong on the way is kept here, because MSAL tells of it in words of its own.
  */
 export function openSignIn(options: SignInOptions): SignIn {
-  const { now } = options;
+  const { credential, now, random, sleep } = options;
   let client: ConfidentialClientApplication | null = null;
   let held: { readonly token: string; readonly renewAtMs: number } | null = null;
   let asking: Promise<Outcome<string>> | null = null;
-  let onTheWay: Problem | null = null;
+  let onTheWay: Trouble | null = null;
   let lifetimeMs = 0;
+  let isRepeated = false;
 
   const exchange: Exchange = async (method, url, request) => {
-    onTheWay = null;
-    const outcome = await askAuthority(options, method, url, request);
-    if (!outcome.ok) {
-      onTheWay = outcome.problem;
-      throw new ProblemError(outcome.problem);
+    const answered = await askAuthority(options, isRepeated, method, url, request);
+    isRepeated = false;
+    if ('problem' in answered) {
+      onTheWay = answered;
+      throw new ProblemError(answered.problem);
     }
-    const token = tokenAnswer.safeParse(outcome.value);
+    const token = tokenAnswer.safeParse(answered.json);
     if (token.success) lifetimeMs = token.data.expires_in * 1000;
-    return outcome.value;
+    return answered.json;
   };
 
+  /** Repeated while the trouble may pass. */
   async function ask(): Promise<Outcome<string>> {
+    const problem = credential.kind === 'certificate' ? outOfDate(credential.certificate, now()) : null;
+    if (problem !== null) return failure(problem);
+    // The sign-in serves all who wait for it; none of them ends it for the others. The network ends it in time.
+    const { signal } = new AbortController();
+    for (let attempt = 1; ; attempt += 1) {
+      isRepeated = attempt > 1;
+      const { outcome, sent } = await askOnce();
+      if (outcome.ok || sent === null || attempt === longestTries || !mayPass.has(outcome.problem.kind)) return outcome;
+      const waitMs = retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random());
+      if (sent.ok && asksToWait(sent.answer)) options.onThrottled(waitMs);
+      await sleep(waitMs, signal);
+    }
+  }
+
+  /** `sent`: what went wrong on the way; null: nothing did. */
+  async function askOnce(): Promise<{ readonly outcome: Outcome<string>; readonly sent: Sent | null }> {
     try {
-      client ??= newClient(options, exchange);
+      // MSAL shows one assertion for ten minutes, and an authority may take it once only.
+      if (client === null || credential.kind === 'certificate') client = newClient(options, exchange);
       const result = await client.acquireTokenByClientCredential({
         scopes: [`${options.addresses.graph}/.default`],
         skipCache: true,
       });
-      if (result === null || result.accessToken === '') return failure(refused(options, '', 'No token was given.'));
+      if (result === null || result.accessToken === '')
+        return { outcome: failure(refused(options, '', 'No token was given.')), sent: null };
       const renewAtMs = now() + lifetimeMs - Math.min(renewBeforeMs, lifetimeMs / 10);
       held = { token: result.accessToken, renewAtMs };
-      return success(result.accessToken);
+      return { outcome: success(result.accessToken), sent: null };
     } catch (error) {
-      if (onTheWay !== null) return failure(onTheWay);
-      return failure(refused(options, '', error instanceof Error ? error.message : String(error)));
+      const trouble = onTheWay;
+      onTheWay = null;
+      if (trouble !== null) return { outcome: failure(trouble.problem), sent: trouble.sent };
+      const words = error instanceof Error ? error.message : String(error);
+      return { outcome: failure(refused(options, '', words)), sent: null };
     }
   }
 
@@ -95,7 +124,7 @@ export function openSignIn(options: SignInOptions): SignIn {
 type Exchange = (method: 'GET' | 'POST', url: string, request: NetworkRequestOptions) => Promise<unknown>;
 
 function newClient(options: SignInOptions, exchange: Exchange): ConfidentialClientApplication {
-  const { clientId, clientSecret, tenantId, addresses } = options;
+  const { clientId, credential, tenantId, addresses } = options;
   const authority = new URL(addresses.authority);
   // MSAL takes https alone; where a sample authority on loopback speaks http, MSAL is told https and never knows.
   const secure = `https://${authority.host}`;
@@ -117,7 +146,9 @@ function newClient(options: SignInOptions, exchange: Exchange): ConfidentialClie
   return new ConfidentialClientApplication({
     auth: {
       clientId,
-      clientSecret,
+      ...(credential.kind === 'secret'
+        ? { clientSecret: credential.clientSecret }
+        : { clientCertificate: shown(credential.certificate) }),
       authority: `${addresses.authority.replace(own, secure)}/${encodeURIComponent(tenantId)}`,
       // A host that is not Microsoft's is asked about at Microsoft first, unless it is named here with its port.
       knownAuthorities: [authority.host],
@@ -126,33 +157,37 @@ function newClient(options: SignInOptions, exchange: Exchange): ConfidentialClie
   });
 }
 
-/** One request to the authority, repeated while the trouble may pass. */
+const shown = ({ thumbprint, privateKey, chain }: ClientCertificate) => ({
+  thumbprintSha256: thumbprint,
+  privateKey: privateKey.reveal(),
+  x5c: chain,
+});
+
+type Sent = Awaited<ReturnType<Send>>;
+interface Trouble {
+  readonly problem: Problem;
+  readonly sent: Sent;
+}
+
+/** One request to the authority. */
 async function askAuthority(
   options: SignInOptions,
+  isRepeated: boolean,
   method: 'GET' | 'POST',
   url: string,
   { headers, body }: NetworkRequestOptions,
-): Promise<Outcome<unknown>> {
-  const { send, sleep, now, random, requests, onThrottled } = options;
-  // The sign-in serves all who wait for it; none of them ends it for the others. The network ends it in time.
-  const { signal } = new AbortController();
-  for (let attempt = 1; ; attempt += 1) {
-    requests.sent += 1;
-    if (attempt > 1) requests.retried += 1;
-    const sent = await send({
-      method,
-      url,
-      headers: { ...headers },
-      ...(body === undefined ? {} : { body }),
-      signal,
-    });
-    const problem = sent.ok ? problemIn(options, url, sent.answer) : sent.problem;
-    if (problem === null) return success(sent.ok ? parseJson(sent.answer.body) : null);
-    if (attempt === longestTries || !mayPass.has(problem.kind)) return failure(problem);
-    const waitMs = retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random());
-    if (sent.ok && asksToWait(sent.answer)) onThrottled(waitMs);
-    await sleep(waitMs, signal);
-  }
+): Promise<Trouble | { readonly json: unknown }> {
+  options.requests.sent += 1;
+  if (isRepeated) options.requests.retried += 1;
+  const sent = await options.send({
+    method,
+    url,
+    headers: { ...headers },
+    ...(body === undefined ? {} : { body }),
+    signal: new AbortController().signal,
+  });
+  const problem = sent.ok ? problemIn(options, url, sent.answer) : sent.problem;
+  return problem === null ? { json: sent.ok ? parseJson(sent.answer.body) : null } : { problem, sent };
 }
 
 const mayPass = new Set<Problem['kind']>([
@@ -187,6 +222,7 @@ const refusedByCode: Readonly<Record<string, Refused['reason']>> = {
   AADSTS7000218: 'secret',
   AADSTS7000222: 'secret',
   AADSTS700027: 'certificate',
+  AADSTS700024: 'clock',
   AADSTS700016: 'application',
   AADSTS7000112: 'application',
   AADSTS90002: 'tenant',
@@ -201,16 +237,24 @@ const refusedByWord: Readonly<Record<string, Refused['reason']>> = {
   invalid_tenant: 'tenant',
 };
 
-function refused({ clientSecret }: SignInOptions, word: string, description: string): Refused {
+function refused({ credential }: SignInOptions, word: string, description: string): Refused {
   const code = /AADSTS\d+/.exec(description)?.[0] ?? null;
   // Trace ids, correlation ids and time stamps follow, on one line or several; they mean nothing to people.
   const detail = description.split(/ Trace ID:|\r?\n/)[0] ?? '';
+  const reason = (code === null ? undefined : refusedByCode[code]) ?? refusedByWord[word] ?? 'other';
   return {
     kind: 'source-credentials-refused',
-    reason: (code === null ? undefined : refusedByCode[code]) ?? refusedByWord[word] ?? 'other',
+    // Microsoft has one code for whatever has ended, and one word for whatever is wrong.
+    reason: reason === 'secret' && credential.kind === 'certificate' ? 'certificate' : reason,
     code,
-    detail: (clientSecret === '' ? detail : detail.replaceAll(clientSecret, '…')).slice(0, 300),
+    detail: withoutSecret(detail, credential).slice(0, 300),
   };
+}
+
+/** Whatever the authority sends back of what it was shown. */
+function withoutSecret(text: string, credential: Credential): string {
+  if (credential.kind === 'certificate') return text.replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '…');
+  return credential.clientSecret === '' ? text : text.replaceAll(credential.clientSecret, '…');
 }
 
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -52,6 +52,8 @@ export async function startEntraTenant(options: EntraTenantOptions = {}): Promis
   const registration: Registration = {
     secret: clientSecret,
     isSecretExpired: false,
+    certificates: [],
+    takenAssertions: new Map(),
     permissions: defaultPermissions,
     tokenLifetimeSeconds: 3599,
   };

@@ -289,7 +289,9 @@ function stopCause(problem: Problem, targetName: string): string {
         ? 'Microsoft Entra ID refuses the certificate'
         : problem.reason === 'secret'
           ? 'Microsoft Entra ID refuses the client secret'
-          : 'Microsoft Entra ID refuses to sign in';
+          : problem.reason === 'clock'
+            ? 'this computer’s clock is wrong for Microsoft Entra ID'
+            : 'Microsoft Entra ID refuses to sign in';
     case 'source-permission-missing':
       return `the permission ${problem.permission} is missing`;
     default:

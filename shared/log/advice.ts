@@ -42,7 +42,7 @@ const sourceName = 'Microsoft Entra ID';
 const secretWords: Readonly<Record<SecretName, string>> = {
   'target-token': 'secret token',
   'entra-client-secret': 'Entra client secret',
-  'entra-certificate-key': 'Entra certificate key',
+  'entra-certificate-key': 'Entra certificate with its private key',
   'smtp-password': 'mail server’s password',
 };
 
@@ -193,6 +193,19 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
       };
     case 'source-credentials-refused':
       return credentialsAdvice(problem.reason, problem.detail);
+    case 'source-certificate-out-of-date':
+      return {
+        title:
+          problem.cause === 'ended'
+            ? `The Entra certificate ended on ${longDate(problem.at)}`
+            : `The Entra certificate is not valid before ${longDate(problem.at)}`,
+        meaning: 'People cannot be read; accounts stay as they are.',
+        nextStep:
+          problem.cause === 'ended'
+            ? 'Make a new certificate, upload it to the app registration under Certificates & secrets, and enter it here with its private key.'
+            : 'Use a certificate that is valid now; if this one should be, correct this computer’s clock.',
+        action: 'replace-secret',
+      };
     case 'source-permission-missing':
       return {
         title: `The app registration lacks ${problem.permission}`,
@@ -337,7 +350,7 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         title: 'This computer has no keychain',
         meaning: `The token can be kept for this run only, and is needed again after the next start. (${problem.detail})`,
         nextStep:
-          'Install a keychain such as GNOME Keyring, or on a server set INSEAM_TARGET_TOKEN and INSEAM_ENTRA_CLIENT_SECRET.',
+          'Install a keychain such as GNOME Keyring, or on a server set INSEAM_TARGET_TOKEN and INSEAM_ENTRA_CLIENT_SECRET or INSEAM_ENTRA_CERTIFICATE_KEY.',
         action: null,
       };
     case 'keychain-silent':
@@ -350,8 +363,11 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
     case 'secret-unusable':
       return {
         title: `This cannot be the ${secretWords[problem.name]}`,
-        meaning: `${problem.detail} It was not saved.`,
-        nextStep: 'Copy it again and paste it whole.',
+        meaning:
+          problem.name === 'entra-certificate-key'
+            ? `${problem.detail} Nothing was sent; no account was changed.`
+            : `${problem.detail} It was not saved.`,
+        nextStep: problem.nextStep ?? 'Copy it again and paste it whole.',
         action: null,
       };
     case 'settings-wrong':
@@ -545,8 +561,12 @@ function proxyAdvice({ proxy, because, schemes }: Extract<Problem, { kind: 'prox
   }
 }
 
+/** "8 June 2027", as certificates count their days. */
+const longDate = (instant: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(instant));
+
 function credentialsAdvice(
-  reason: 'secret' | 'certificate' | 'application' | 'tenant' | 'other',
+  reason: Extract<Problem, { kind: 'source-credentials-refused' }>['reason'],
   detail: string,
 ): Advice {
   const meaning = 'People cannot be read; accounts stay as they are.';
@@ -562,8 +582,16 @@ function credentialsAdvice(
       return {
         title: 'Microsoft Entra ID does not accept this certificate',
         meaning,
-        nextStep: 'Upload the certificate to the app registration; it may have ended.',
+        nextStep:
+          'Upload this very certificate to the app registration, under Certificates & secrets; there it is missing or has ended.',
         action: 'replace-secret',
+      };
+    case 'clock':
+      return {
+        title: 'This computer’s clock is wrong for Microsoft Entra ID',
+        meaning: `${meaning} It said: ${detail}`,
+        nextStep: 'Set date, time and time zone of this computer, best from a time server, then try again.',
+        action: 'test-again',
       };
     case 'application':
       return {
@@ -583,7 +611,7 @@ function credentialsAdvice(
       return {
         title: 'Microsoft Entra ID refuses the sign-in',
         meaning: `${meaning} It said: ${detail}`,
-        nextStep: 'Check the tenant id, the application id and the secret.',
+        nextStep: 'Check the tenant id, the application id and the secret or certificate.',
         action: 'test-again',
       };
     default:

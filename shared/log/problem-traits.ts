@@ -54,6 +54,7 @@ const traits: Readonly<Record<ProblemKind, ProblemTraits>> = {
     effect: 'quarantine',
   },
   'source-credentials-refused': { code: 'Unauthorized', exit: 3, effect: 'quarantine' },
+  'source-certificate-out-of-date': { code: 'InvalidConfiguration', exit: 3, effect: 'quarantine' },
   'source-permission-missing': { code: 'InsufficientRights', exit: 3, effect: 'quarantine' },
   'source-application-missing': { code: 'InvalidConfiguration', exit: 3, effect: 'quarantine' },
   'source-group-missing': { code: 'InvalidConfiguration', exit: 3, effect: 'quarantine' },

@@ -62,10 +62,18 @@ export type TargetProblem =
 export type SourceProblem =
   | {
       readonly kind: 'source-credentials-refused';
-      readonly reason: 'secret' | 'certificate' | 'application' | 'tenant' | 'other';
+      /** `clock`: what was signed here is not of this time at Microsoft's. */
+      readonly reason: 'secret' | 'certificate' | 'clock' | 'application' | 'tenant' | 'other';
       /** Microsoft's AADSTS code where there is one. */
       readonly code: string | null;
       readonly detail: string;
+    }
+  | {
+      /** The certificate that signs in is not valid today; nothing was sent. */
+      readonly kind: 'source-certificate-out-of-date';
+      readonly cause: 'ended' | 'not-yet-valid';
+      /** ISO instant of its end, or of its beginning. */
+      readonly at: string;
     }
   | { readonly kind: 'source-permission-missing'; readonly permission: string; readonly what: string }
   | { readonly kind: 'source-application-missing'; readonly servicePrincipalId: string }
@@ -146,7 +154,13 @@ export type LocalProblem =
   | { readonly kind: 'keychain-locked' }
   | { readonly kind: 'keychain-unavailable'; readonly detail: string }
   | { readonly kind: 'keychain-silent'; readonly waitedMs: number }
-  | { readonly kind: 'secret-unusable'; readonly name: SecretName; readonly detail: string }
+  | {
+      readonly kind: 'secret-unusable';
+      readonly name: SecretName;
+      readonly detail: string;
+      /** Absent: to copy it again. */
+      readonly nextStep?: string;
+    }
   | {
       readonly kind: 'settings-wrong';
       readonly file: string;

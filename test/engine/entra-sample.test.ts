@@ -22,7 +22,7 @@ const everyPermission = ['User.Read.All', 'GroupMember.Read.All', 'Application.R
 const connect = (more: Partial<CheckSourceOptions> = {}) => ({
   tenantId: tenant.tenantId,
   clientId: tenant.clientId,
-  clientSecret: tenant.clientSecret,
+  credential: { kind: 'secret' as const, clientSecret: tenant.clientSecret },
   cloud: { authority: tenant.authority, graph: tenant.graph },
   send: network.send('source'),
   sleep: async () => {},
@@ -190,7 +190,7 @@ describe('Test Connection', () => {
   });
 
   test('stops at a sign-in that is refused, and says what of it', async () => {
-    const { rungs, problem } = await check({ clientSecret: 'wrong' });
+    const { rungs, problem } = await check({ credential: { kind: 'secret', clientSecret: 'wrong' } });
     expect(problem).toMatchObject({ kind: 'source-credentials-refused', reason: 'secret', code: 'AADSTS7000215' });
     expect(states(rungs).slice(4)).toEqual([
       'Sign-in failed',

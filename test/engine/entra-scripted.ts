@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { openSource } from '../../electron/entra/open-source';
+import type { Credential } from '../../electron/entra/sign-in';
 import type { Network } from '../../electron/network/http';
 import { openNetwork } from '../../electron/network/open-network';
 import { valueOrThrow } from '../../shared/outcome';
@@ -40,6 +41,8 @@ export interface ScriptedOptions {
   readonly graph: (asked: Asked, number: number, origin: string) => GraphSays | Promise<GraphSays>;
   /** Answers of the token endpoint; without: a token for an hour, each time another. */
   readonly token?: (asked: Asked, number: number) => GraphSays;
+  /** Without: the client secret. */
+  readonly credential?: Credential;
   readonly discovery?: (origin: string) => GraphSays;
 }
 
@@ -82,7 +85,7 @@ export async function openScriptedTenant(options: ScriptedOptions): Promise<Scri
   const source = openSource({
     tenantId,
     clientId,
-    clientSecret,
+    credential: options.credential ?? { kind: 'secret', clientSecret },
     cloud: { authority: origin, graph: origin },
     send: network.send('source'),
     sleep: async (ms) => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
 import type { GraphValue } from '../../../shared/person';
 import { AdminRefusal, adminCall } from '../admin-server';
@@ -85,6 +86,15 @@ export function entraCalls(state: GraphState, registration: Registration, record
     expireSecret: adminCall([], () => {
       registration.isSecretExpired = true;
     }),
+    /** Uploads a certificate (PEM, without its key) beside those that are there. Gives its thumbprint, SHA-256 in hexadecimal. */
+    registerCertificate: adminCall([z.string()], (pem) => {
+      const { fingerprint256 } = certificateOf(pem);
+      registration.certificates = [...registration.certificates, { pem }];
+      return fingerprint256.replaceAll(':', '');
+    }),
+    removeCertificates: adminCall([], () => {
+      registration.certificates = [];
+    }),
     setTokenLifetime: adminCall([z.number().int().min(1)], (seconds) => {
       registration.tokenLifetimeSeconds = seconds;
     }),
@@ -133,6 +143,15 @@ function anybody(directory: Directory, who: string): User {
   const user = directory.users.get(who.toLowerCase()) ?? [...directory.users.values()].find(hasName);
   if (user === undefined) throw new AdminRefusal(`Nobody is called ${who}`);
   return user;
+}
+
+function certificateOf(pem: string): X509Certificate {
+  if (pem.includes('PRIVATE KEY')) throw new AdminRefusal('A private key is nobody’s business but its owner’s');
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    throw new AdminRefusal('That is no certificate in PEM form');
+  }
 }
 
 function groupOf(directory: Directory, which: string): Group {

@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { type Answer, jsonAnswer, type WireRequest } from '../answer';
 import type { Company } from '../company';
 import type { AccessTokens } from './access-token';
+import { judgeAssertion, type RegisteredCertificate } from './client-assertion';
 
 /** The app registration as the tenant knows it; its admin calls change it. */
 export interface Registration {
   secret: string;
   isSecretExpired: boolean;
+  certificates: readonly RegisteredCertificate[];
+  /** Ids of the client assertions that were taken, with the second of their end. */
+  readonly takenAssertions: Map<string, number>;
   /** Application permissions with admin consent, such as `User.Read.All`. */
   permissions: readonly string[];
   tokenLifetimeSeconds: number;
@@ -97,31 +101,10 @@ function issueToken(form: URLSearchParams, { company, registration, tokens, orig
       `The app requested an unsupported grant type '${form.get('grant_type') ?? ''}'.`,
     );
   }
-  const secret = form.get('client_secret');
-  if (secret === null) {
-    return refuse(
-      401,
-      'invalid_client',
-      7000216,
-      "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
-    );
-  }
-  if (secret !== registration.secret) {
-    return refuse(
-      401,
-      'invalid_client',
-      7000215,
-      `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${company.clientId}'.`,
-    );
-  }
-  if (registration.isSecretExpired) {
-    return refuse(
-      401,
-      'invalid_client',
-      7000222,
-      `The provided client secret keys for app '${company.clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security.`,
-    );
-  }
+  const refusal = form.has('client_assertion')
+    ? refuseAssertion(form, company, registration, origin)
+    : refuseSecret(form.get('client_secret'), company, registration);
+  if (refusal !== null) return refusal;
   const scopes = (form.get('scope') ?? '')
     .split(' ')
     .filter((scope) => !['', 'openid', 'profile', 'offline_access'].includes(scope));
@@ -154,6 +137,59 @@ function issueToken(form: URLSearchParams, { company, registration, tokens, orig
     },
     { 'cache-control': 'no-store, no-cache' },
   );
+}
+
+function refuseSecret(secret: string | null, { clientId }: Company, registration: Registration): Answer | null {
+  if (secret === null) {
+    return refuse(
+      401,
+      'invalid_client',
+      7000216,
+      "'client_assertion', 'client_secret' or 'request' is required for the 'client_credentials' grant type.",
+    );
+  }
+  if (secret !== registration.secret) {
+    return refuse(
+      401,
+      'invalid_client',
+      7000215,
+      `Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID, for a secret added to app '${clientId}'.`,
+    );
+  }
+  if (registration.isSecretExpired) {
+    return refuse(
+      401,
+      'invalid_client',
+      7000222,
+      `The provided client secret keys for app '${clientId}' are expired. Visit the Azure portal to create new keys for your app: https://aka.ms/NewClientSecret, or consider using certificate credentials for added security.`,
+    );
+  }
+  return null;
+}
+
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
+function refuseAssertion(
+  form: URLSearchParams,
+  company: Company,
+  { certificates, takenAssertions }: Registration,
+  origin: string,
+): Answer | null {
+  const type = form.get('client_assertion_type');
+  if (type !== assertionType)
+    return refuse(
+      400,
+      'invalid_request',
+      900144,
+      `The request body must contain the following parameter: 'client_assertion_type' with the value '${assertionType}'.`,
+    );
+  const refusal = judgeAssertion(form.get('client_assertion') ?? '', {
+    company,
+    certificates,
+    taken: takenAssertions,
+    origin,
+  });
+  return refusal === null ? null : refuse(401, 'invalid_client', refusal.code, refusal.words);
 }
 
 /** 127.0.0.1 and localhost are the same Graph here; the port must be right. */
