@@ -63,7 +63,11 @@ export async function openDesktopEngine(edges: DesktopEdges): Promise<Outcome<De
     const handle = openSync(file, 'w', 0o600);
     return { file, write: (text) => void writeSync(handle, text), close: () => closeSync(handle) };
   };
-  const handlers = createHandlers(desk, { startSample: () => sample.create(), chooseFile });
+  const handlers = createHandlers(desk, {
+    startSample: () => sample.create(),
+    chooseFile,
+    askWhichFiles: edges.askWhichFiles,
+  });
 
   // One timer to the next due instant, armed again after each run, each change of settings and each waking.
   let timer: NodeJS.Timeout | null = null;

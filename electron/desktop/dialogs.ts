@@ -1,4 +1,4 @@
-import { type BrowserWindow, dialog } from 'electron';
+import { type BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
 
 /** The first time the window is closed: it is not the end of Inseam. */
 export async function explainClose(window: BrowserWindow): Promise<'keep-running' | 'quit'> {
@@ -47,4 +47,20 @@ export async function askWhereToSave(window: BrowserWindow | null, suggestedName
     ? dialog.showSaveDialog(options)
     : dialog.showSaveDialog(window, options));
   return canceled || filePath === '' ? null : filePath;
+}
+
+/** A certificate and its key may lie in one file or in two. */
+export async function askWhichFiles(window: BrowserWindow | null): Promise<readonly string[]> {
+  const options: OpenDialogOptions = {
+    properties: ['openFile', 'multiSelections'],
+    message: 'Choose the file with the certificate and its private key, or both files.',
+    filters: [
+      { name: 'PEM', extensions: ['pem', 'crt', 'cer', 'key'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  };
+  const { canceled, filePaths } = await (window === null
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
+  return canceled ? [] : filePaths;
 }

@@ -8,7 +8,7 @@ import { serveContract } from '../ipc/serve-contract';
 import { eventChannel, listenChannel } from '../ipc/verbs';
 import { answerToClose, finishMs, quitting, shutdownMs } from './close-and-quit';
 import { desktopHandlers } from './desktop-handlers';
-import { askToQuit, askWhereToSave, explainClose, sayFinishing } from './dialogs';
+import { askToQuit, askWhereToSave, askWhichFiles, explainClose, sayFinishing } from './dialogs';
 import type { DesktopEdges, DesktopEngine } from './engine-interface';
 import { keychainInUtilityProcess, sampleInUtilityProcess } from './helper-process';
 import { recallWindow, rememberWindow, type WindowMemory } from './memory';
@@ -83,6 +83,7 @@ export async function openShell(options: ShellOptions): Promise<Outcome<Shell>> 
     spawnKeychain: keychainInUtilityProcess(options.keychainFile),
     spawnSample: sampleInUtilityProcess,
     askWhereToSave: (name) => askWhereToSave(window.current, name),
+    askWhichFiles: () => askWhichFiles(window.current),
   });
   if (!opened.ok) return opened;
   const engine = opened.value;

@@ -2,6 +2,7 @@ import type { CheckResult } from '../../shared/ipc/contract';
 import type { Outcome } from '../../shared/outcome';
 import { type CheckedSide, checkSourceOf, checkTargetOf } from '../check-job';
 import { writeFact } from '../ledger/facts';
+import type { ChosenCertificates } from './chosen-certificates';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 import { withSource } from './with-source';
@@ -10,7 +11,10 @@ const longestMs = 60_000;
 const foundAtOnce = 20;
 
 /** Test Connection of both sides, and the searches of the source that the wizard's pickers ask. */
-export function checkHandlers(desk: Desk): GroupHandlers<'target'> & GroupHandlers<'source'> {
+export function checkHandlers(
+  desk: Desk,
+  chosen: ChosenCertificates,
+): GroupHandlers<'target'> & GroupHandlers<'source'> {
   const { engine, tell } = desk;
 
   function result(job: string, checked: Outcome<CheckedSide>, passed: (count: number | null) => string): CheckResult {
@@ -44,8 +48,9 @@ export function checkHandlers(desk: Desk): GroupHandlers<'target'> & GroupHandle
           : `${known.profile.name} is ready. It has ${accounts(count)}.`,
       );
     },
-    async 'source.test'({ job, source, clientSecret }) {
+    async 'source.test'({ job, source, secret }) {
       const known = desk.known(job);
+      const unsaved = secret?.kind === 'file' ? (chosen.pem(job)?.reveal() ?? '') : (secret?.value ?? null);
       const checked = await checkSourceOf(
         {
           engine,
@@ -53,7 +58,7 @@ export function checkHandlers(desk: Desk): GroupHandlers<'target'> & GroupHandle
           signal: AbortSignal.timeout(longestMs),
           onRungs: (rungs) => tell({ kind: 'check.rungs', job, side: 'source', rungs }),
         },
-        clientSecret,
+        unsaved,
       );
       return result(job, checked, (count) =>
         count === null

@@ -1,6 +1,7 @@
 import { profiles } from '../../shared/profiles/profiles';
 import type { EngineVerb } from '../desktop/engine-interface';
 import { checkHandlers } from './check-handlers';
+import { type AskWhichFiles, openChosenCertificates } from './chosen-certificates';
 import { cycleHandlers } from './cycle-handlers';
 import type { Desk } from './desk';
 import { jobHandlers, type StartSample } from './job-handlers';
@@ -16,16 +17,21 @@ import { wordsOf } from './words';
 export interface HandlerEdges {
   readonly startSample: StartSample;
   readonly chooseFile: ChooseFile;
+  readonly askWhichFiles: AskWhichFiles;
 }
 
 /** Every call of the contract that the engine answers. */
-export function createHandlers(desk: Desk, { startSample, chooseFile }: HandlerEdges): Handlers<EngineVerb> {
+export function createHandlers(
+  desk: Desk,
+  { startSample, chooseFile, askWhichFiles }: HandlerEdges,
+): Handlers<EngineVerb> {
   const { settings } = desk.engine;
+  const chosen = openChosenCertificates(desk.engine, askWhichFiles);
   const inEntra = openPeopleInEntra(desk);
   return {
     ...jobHandlers(desk, startSample),
-    ...secretHandlers(desk),
-    ...checkHandlers(desk),
+    ...secretHandlers(desk, chosen),
+    ...checkHandlers(desk, chosen),
     ...mappingHandlers(desk, inEntra),
     ...peopleHandlers(desk, inEntra),
     ...cycleHandlers(desk),

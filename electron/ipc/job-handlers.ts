@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { untilResumed } from '../../shared/health/next-cycle';
 import type { Connection } from '../../shared/ipc/contract';
+import type { SecretName } from '../../shared/log/problem';
 import { ProblemError, valueOrThrow } from '../../shared/outcome';
 import { profileById } from '../../shared/profiles/profiles';
 import { defaultSchema } from '../../shared/schema/default-schema';
@@ -128,13 +129,19 @@ function freeName(wanted: string, taken: readonly string[]): string {
 async function connectionOf(desk: Desk, job: string): Promise<Connection> {
   const { settings, profile } = desk.known(job);
   const { engine } = desk;
-  const state = (name: 'target-token' | 'entra-client-secret' | 'smtp-password') => engine.secrets.state(job, name);
+  const state = (name: SecretName) => engine.secrets.state(job, name);
   return {
     job,
     profileId: profile.id,
     targetName: profile.name,
     target: { baseUrl: settings.target.baseUrl },
-    source: { tenantId: settings.source.tenantId, clientId: settings.source.clientId, cloud: settings.source.cloud },
+    source: {
+      tenantId: settings.source.tenantId,
+      clientId: settings.source.clientId,
+      // Another way to sign in than these two comes from a file alone; the window offers what works.
+      auth: settings.source.auth === 'certificate' ? 'certificate' : 'secret',
+      cloud: settings.source.cloud,
+    },
     scope: {
       mode: settings.scope.mode,
       servicePrincipalId: settings.scope.servicePrincipalId === '' ? null : settings.scope.servicePrincipalId,
@@ -150,6 +157,7 @@ async function connectionOf(desk: Desk, job: string): Promise<Connection> {
     setupStep: settings.setupStep,
     tokenState: await state('target-token'),
     clientSecretState: await state('entra-client-secret'),
+    certificateState: await state('entra-certificate-key'),
     smtpPasswordState: await state('smtp-password'),
     sample: settings.sample,
   };

@@ -14,6 +14,8 @@ const rareVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'source.test',
   'secret.set',
   'secret.clear',
+  'secret.chooseCertificate',
+  'secret.keepCertificate',
   'job.sendTestMail',
   'job.createSample',
   'cycle.start',

@@ -33,6 +33,8 @@ export const verbs: Readonly<Record<Verb, true>> = Object.freeze({
   'job.sendTestMail': true,
   'secret.set': true,
   'secret.clear': true,
+  'secret.chooseCertificate': true,
+  'secret.keepCertificate': true,
   'target.test': true,
   'source.test': true,
   'source.searchGroups': true,

@@ -8,13 +8,23 @@ import {
   DialogTitle,
   makeStyles,
 } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
-import type { CheckResult, Connection, ProblemWords, Reply, RequestOf, SecretState } from '../../shared/ipc/contract';
+import { useEffect, useState } from 'react';
+import type {
+  CheckResult,
+  Connection,
+  GivenSecret,
+  ProblemWords,
+  Reply,
+  RequestOf,
+  SecretState,
+} from '../../shared/ipc/contract';
 import { useCommand } from '../bridge/command';
 import { connectionWords } from '../words/connection';
+import { CertificateField } from './certificate-field';
 import { ConnectionTest } from './connection-test';
-import { keepSecret, type SecretKept } from './keep-secret';
+import { keepGiven, type SecretKept } from './keep-secret';
 import { ProblemNote } from './problem-note';
+import { useCertificateEntry, useLineEntry } from './secret-entry';
 import { SecretField } from './secret-field';
 import { SecretNote } from './secret-note';
 import { SettingRow } from './setting-row';
@@ -23,14 +33,15 @@ import { type TestSide, useConnectionTest } from './use-connection-test';
 const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: '16px', paddingTop: '4px' },
   problem: { marginTop: '8px' },
+  use: { whiteSpace: 'nowrap' },
 });
 
 interface SecretTest {
   readonly side: TestSide;
   /** The app registration, where it is what is tested: it may lack a permission. */
   readonly source?: Connection['source'];
-  /** Tests with a secret still in its field; null tests what is saved. */
-  readonly run: (secret: string | null) => Promise<Reply<'target.test'>>;
+  /** Tests with a secret that is not saved yet. */
+  readonly run: (secret: GivenSecret) => Promise<Reply<'target.test'>>;
 }
 
 interface SecretWords {
@@ -132,34 +143,36 @@ function ReplaceSecret(props: {
   readonly onClose: (changed: boolean) => void;
 }) {
   const styles = useStyles();
-  const field = useRef<HTMLInputElement>(null);
-  const [filled, setFilled] = useState(false);
   const [saving, setSaving] = useState(false);
   const [kept, setKept] = useState<SecretKept | null>(null);
-  const { test, words } = props;
-  const check = useConnectionTest(props.job, test?.side ?? 'target');
+  const { job, test, words } = props;
+  const check = useConnectionTest(job, test?.side ?? 'target');
   const passed = test === null || passedOf(check.result);
+  const edited = () => {
+    setKept(null);
+    check.reset();
+  };
+  const line = useLineEntry(edited);
+  const certificate = useCertificateEntry(job, edited);
+  const isCertificate = props.secret === 'entra-certificate-key';
+  const entry = isCertificate ? certificate : line;
 
-  useEffect(() => field.current?.focus(), []);
+  const { focus } = entry;
+  useEffect(() => focus(), [focus]);
 
   const runTest = () => {
-    const value = field.current?.value.trim() ?? '';
-    if (test === null || value === '') return;
-    void check.start(() => test.run(value));
+    const given = entry.given();
+    if (test === null || given === null) return;
+    void check.start(() => test.run(given));
   };
   const use = async (thisRunOnly: boolean) => {
-    const input = field.current;
-    if (input === null || input.value.trim() === '') return;
+    const given = entry.given();
+    if (given === null) return;
     setSaving(true);
-    const answer = await keepSecret({
-      job: props.job,
-      name: props.secret,
-      value: input.value.trim(),
-      thisRunOnly,
-    });
+    const answer = await keepGiven({ job, name: props.secret, thisRunOnly }, given);
     setSaving(false);
     if (answer.kept) {
-      input.value = '';
+      entry.empty();
       props.onClose(true);
     } else setKept(answer);
   };
@@ -170,26 +183,26 @@ function ReplaceSecret(props: {
         <DialogBody>
           <DialogTitle>{words.replaceTitle}</DialogTitle>
           <DialogContent className={styles.content}>
-            <SecretField
-              label={words.field}
-              inputRef={field}
-              onEdit={(value) => {
-                setFilled(value);
-                setKept(null);
-                check.reset();
-              }}
-              onEnter={() => {
-                if (passed) void use(false);
-                else runTest();
-              }}
-            />
+            {isCertificate ? (
+              <CertificateField label={words.field} entry={certificate} error={null} level={3} />
+            ) : (
+              <SecretField
+                label={words.field}
+                inputRef={line.field}
+                onEdit={line.edited}
+                onEnter={() => {
+                  if (passed) void use(false);
+                  else runTest();
+                }}
+              />
+            )}
             {test === null ? null : (
               <ConnectionTest
                 job={props.job}
                 check={check}
                 side={test.side}
                 level={3}
-                canStart={filled}
+                canStart={entry.filled}
                 onStart={runTest}
                 {...(test.source === undefined ? {} : { source: test.source })}
               />
@@ -203,7 +216,8 @@ function ReplaceSecret(props: {
             <Button onClick={() => props.onClose(false)}>{connectionWords.secret.cancel}</Button>
             <Button
               appearance="primary"
-              disabledFocusable={!filled || !passed || saving}
+              className={styles.use}
+              disabledFocusable={!entry.filled || !passed || saving}
               onClick={() => void use(false)}
             >
               {words.use}

@@ -2,6 +2,9 @@ import type { SecretState } from '../../shared/ipc/contract';
 import { isSafeAddress } from '../../shared/settings/address';
 import { duration, times } from './times';
 
+/** As certificates count their days. */
+const longDays = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** What connecting one side says, in the wizard and in Settings: its address, its secret, Test Connection. */
 export const connectionWords = {
   address: {
@@ -41,6 +44,15 @@ export const connectionWords = {
       'Read groups',
       'Read the application',
     ],
+  },
+
+  /** A certificate with its private key being entered. */
+  certificate: {
+    hint: 'The certificate and its private key (PEM), one after the other.',
+    choose: 'Choose a file…',
+    chosen: (file: string, endsAt: string) => `${file}, ends on ${longDays.format(Date.parse(endsAt))}`,
+    chooseAnother: 'Choose another…',
+    pasteInstead: 'Paste instead',
   },
 
   secret: {

@@ -63,16 +63,21 @@ export const wizardWords = {
     lead: 'Inseam reads people from Microsoft Entra ID as an app registration of your own.',
     tenant: 'Tenant id',
     application: 'Application id',
+    signIn: 'Sign in with',
+    auth: { secret: 'Client secret', certificate: 'Certificate' },
     secret: 'Client secret',
+    certificate: 'Certificate and private key',
     tenantHint: 'A GUID, or a domain such as oxbow.example.',
     secretHint: 'The secret’s value, not its id.',
     where: 'Where to find these',
-    whereSteps: [
+    whereSteps: (auth: 'secret' | 'certificate'): readonly string[] => [
       'In the Microsoft Entra admin center, go to **Identity**, **Applications**, **App registrations**.',
       'Select **New registration**, name it Inseam and select **Register**.',
       '**Overview** shows the **Directory (tenant) ID** and the **Application (client) ID**.',
       'In **API permissions**, add the Microsoft Graph **application permissions** User.Read.All, GroupMember.Read.All and Application.Read.All, then select **Grant admin consent**.',
-      'In **Certificates & secrets**, select **New client secret** and copy its **Value**.',
+      auth === 'secret'
+        ? 'In **Certificates & secrets**, select **New client secret** and copy its **Value**.'
+        : 'In **Certificates & secrets**, under **Certificates**, select **Upload certificate** and choose the certificate without its private key.',
     ],
     openRegistrations: 'Open app registrations',
     script: 'Or let a script do it',
@@ -83,8 +88,11 @@ export const wizardWords = {
     copy: 'Copy the script',
     keychain:
       'The secret goes into this computer’s keychain and nowhere else. After saving it cannot be shown again, only replaced.',
+    keychainCertificate:
+      'The private key goes into this computer’s keychain, with its certificate, and nowhere else. After saving it cannot be shown again, only replaced.',
     applicationHint: 'Also called client id; a GUID.',
     refused: 'Microsoft Entra ID refused this secret.',
+    refusedCertificate: 'This certificate cannot sign in.',
     cloud: 'Microsoft cloud',
     clouds: {
       global: 'Worldwide',
@@ -96,6 +104,7 @@ export const wizardWords = {
     needsTenant: 'Enter the tenant id first.',
     needsApplication: 'Enter the application id first.',
     needsSecret: 'Enter the client secret first.',
+    needsCertificate: 'Enter the certificate and its private key first.',
   },
 
   people: {

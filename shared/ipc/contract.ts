@@ -97,6 +97,17 @@ export type PersonView = z.infer<typeof person>;
 const secretState = z.enum(['set', 'missing', 'locked', 'unavailable', 'from-variable', 'this-run-only']);
 export type SecretState = z.infer<typeof secretState>;
 
+/** A secret that is not saved yet: as it stands in its field, or in the file that was chosen for the job. */
+const givenSecret = z.discriminatedUnion('kind', [
+  strict({ kind: z.literal('typed'), value: z.string().min(1).max(20_000) }),
+  strict({ kind: z.literal('file') }),
+]);
+export type GivenSecret = z.infer<typeof givenSecret>;
+
+/** What may be said of a certificate's file: its name, and when the certificate ends. */
+const chosenCertificate = strict({ file: z.string(), endsAt: instant });
+export type ChosenCertificate = z.infer<typeof chosenCertificate>;
+
 const logFilter = strict({
   text: z.string().max(200),
   action: z.enum(['any', 'create', 'update', 'enable', 'disable', 'delete', 'link', 'none']),
@@ -134,7 +145,13 @@ export type ScopeChoice = z.infer<typeof scope>;
 
 const cloudName = z.enum(['global', 'usGov', 'usGovDoD', 'china']);
 const cloud = z.union([cloudName, strict({ authority: z.string().max(300), graph: z.string().max(300) })]);
-const sourceChoice = strict({ tenantId: z.string().max(128), clientId: z.string().max(128), cloud });
+const sourceChoice = strict({
+  tenantId: z.string().max(128),
+  clientId: z.string().max(128),
+  /** What it signs in with, and so which secret is the job's. */
+  auth: z.enum(['secret', 'certificate']),
+  cloud,
+});
 const targetChoice = strict({ baseUrl: z.string().max(2000) });
 const notify = strict({
   email: z.string().max(320),
@@ -165,6 +182,7 @@ const connection = strict({
   setupStep: z.number().int().nullable(),
   tokenState: secretState,
   clientSecretState: secretState,
+  certificateState: secretState,
   smtpPasswordState: secretState,
   /** True while this is the embedded sample company. */
   sample: z.boolean(),
@@ -297,13 +315,27 @@ export const contract = {
     response: strict({ state: secretState, problem: words.nullable() }),
   },
 
+  /**
+   * Asks the admin for the files that hold a certificate and its private key, reads them and holds them for the job until
+   * they are kept. Neither: the admin thought better of it.
+   */
+  'secret.chooseCertificate': {
+    request: strict({ job }),
+    response: strict({ chosen: chosenCertificate.nullable(), problem: words.nullable() }),
+  },
+  /** Keeps what was chosen last for the job, as `secret.set` keeps what was typed. */
+  'secret.keepCertificate': {
+    request: strict({ job, thisRunOnly: z.boolean() }),
+    response: strict({ state: secretState, problem: words.nullable() }),
+  },
+
   /** Test Connection. A value still in its field is tested without being saved; null tests what is saved. */
   'target.test': {
     request: strict({ job, baseUrl: z.string().max(2000), token: z.string().max(20_000).nullable() }),
     response: checkResult,
   },
   'source.test': {
-    request: strict({ job, source: sourceChoice, clientSecret: z.string().max(20_000).nullable() }),
+    request: strict({ job, source: sourceChoice, secret: givenSecret.nullable() }),
     response: checkResult,
   },
   'source.searchGroups': {

@@ -23,6 +23,7 @@ describe('a mapping is tried before any cycle has read anybody', () => {
     handlers = createHandlers(desk, {
       startSample: () => Promise.reject(new Error('Not here')),
       chooseFile: () => Promise.resolve(null),
+      askWhichFiles: () => Promise.resolve([]),
     });
   });
   afterAll(() => company.close());

@@ -224,7 +224,14 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
       const secret = thisRunOnly ? 'this-run-only' : 'set';
       if (name === 'target-token') keep({ tokenState: secret });
       if (name === 'entra-client-secret') keep({ clientSecretState: secret });
+      if (name === 'entra-certificate-key') keep({ certificateState: secret });
       if (name === 'smtp-password') keep({ smtpPasswordState: secret });
+      return { state: secret, problem: null };
+    },
+    'secret.chooseCertificate': () => ({ chosen: null, problem: null }),
+    'secret.keepCertificate': ({ thisRunOnly }) => {
+      const secret = thisRunOnly ? 'this-run-only' : 'set';
+      keep({ certificateState: secret });
       return { state: secret, problem: null };
     },
     'secret.clear': ({ name }) => {

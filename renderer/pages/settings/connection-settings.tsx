@@ -1,7 +1,8 @@
 import { makeStyles } from '@fluentui/react-components';
-import type { Connection } from '../../../shared/ipc/contract';
+import type { Connection, GivenSecret } from '../../../shared/ipc/contract';
 import { call } from '../../bridge/bridge';
 import type { ConnectionKeeper, TakeBack } from '../../bridge/connection';
+import { ChoiceSetting } from '../../parts/choice-setting';
 import { ConnectionTestRow } from '../../parts/connection-test';
 import { Note } from '../../parts/problem-note';
 import { SecretSetting } from '../../parts/secret-setting';
@@ -61,7 +62,7 @@ function TargetConnection(props: { readonly keeper: ConnectionKeeper; readonly t
         job={job}
         secret="target-token"
         state={connection.tokenState}
-        test={{ side: 'target', run: test }}
+        test={{ side: 'target', run: (secret) => test(secret.kind === 'typed' ? secret.value : null) }}
         onChanged={() => {
           check.reset();
           refresh();
@@ -92,7 +93,8 @@ function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly t
   const { connection, keep, refresh } = props.keeper;
   const { job, source } = connection;
   const check = useConnectionTest(job, 'source');
-  const test = (clientSecret: string | null) => call('source.test', { job, source, clientSecret });
+  const test = (secret: GivenSecret | null) => call('source.test', { job, source, secret });
+  const isCertificate = source.auth === 'certificate';
   const keepSource = async (next: Connection['source']) => {
     check.reset();
     const problem = await keep('source', next);
@@ -115,24 +117,27 @@ function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly t
         check={(text) => (text === '' ? wizardWords.entra.needsApplication : null)}
         keep={(clientId) => keepSource({ ...source, clientId })}
       />
+      <ChoiceSetting
+        name={words.signIn}
+        hint={words.signInHint}
+        value={source.auth}
+        options={[
+          { value: 'secret', name: words.clientSecret },
+          { value: 'certificate', name: words.certificate },
+        ]}
+        keep={(auth) => keepSource({ ...source, auth })}
+      />
       <SecretSetting
+        key={source.auth}
         job={job}
-        secret="entra-client-secret"
-        state={connection.clientSecretState}
+        secret={isCertificate ? 'entra-certificate-key' : 'entra-client-secret'}
+        state={isCertificate ? connection.certificateState : connection.clientSecretState}
         test={{ side: 'source', source, run: test }}
         onChanged={() => {
           check.reset();
           refresh();
         }}
-        words={{
-          name: words.clientSecret,
-          replaceTitle: words.replaceSecret,
-          field: words.newSecret,
-          works: words.secretWorks,
-          use: words.useSecret,
-          clearTitle: words.clearSecret,
-          clearNote: words.clearNote,
-        }}
+        words={isCertificate ? certificateWords : clientSecretWords}
       />
       <ConnectionTestRow
         job={job}
@@ -146,3 +151,23 @@ function SourceConnection(props: { readonly keeper: ConnectionKeeper; readonly t
     </SettingGroup>
   );
 }
+
+const clientSecretWords = {
+  name: words.clientSecret,
+  replaceTitle: words.replaceSecret,
+  field: words.newSecret,
+  works: words.secretWorks,
+  use: words.useSecret,
+  clearTitle: words.clearSecret,
+  clearNote: words.clearNote,
+};
+
+const certificateWords = {
+  name: words.certificate,
+  replaceTitle: words.replaceCertificate,
+  field: words.newCertificate,
+  works: words.certificateWorks,
+  use: words.useCertificate,
+  clearTitle: words.clearCertificate,
+  clearNote: words.clearNote,
+};

@@ -1,12 +1,15 @@
 import { Dropdown, Field, Input, makeStyles, Option } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
-import type { Connection, ProblemWords } from '../../../shared/ipc/contract';
+import { useEffect, useState } from 'react';
+import type { Connection, GivenSecret, ProblemWords } from '../../../shared/ipc/contract';
 import { call } from '../../bridge/bridge';
+import { CertificateField } from '../../parts/certificate-field';
 import { ConnectionTest } from '../../parts/connection-test';
-import { keepSecret, type SecretKept } from '../../parts/keep-secret';
+import { keepGiven, type SecretKept } from '../../parts/keep-secret';
 import { ProblemNote } from '../../parts/problem-note';
+import { useCertificateEntry, useLineEntry } from '../../parts/secret-entry';
 import { SecretField } from '../../parts/secret-field';
 import { SecretNote } from '../../parts/secret-note';
+import { Tabs, useTabIds } from '../../parts/tabs';
 import { useConnectionTest } from '../../parts/use-connection-test';
 import { useKeys } from '../../shell/keys';
 import { connectionWords } from '../../words/connection';
@@ -25,6 +28,9 @@ const useStyles = makeStyles({
     alignItems: 'start',
     marginBottom: '16px',
   },
+  // As Fluent's Field, beside which it stands.
+  label: { padding: '2px 0', marginBottom: '2px' },
+  credential: { '&[data-wide="true"]': { gridColumn: '1 / -1' } },
   notes: { display: 'grid', rowGap: '12px', marginTop: '16px', '&:empty': { display: 'none' } },
 });
 
@@ -32,6 +38,7 @@ const words = wizardWords.entra;
 type Cloud = Connection['source']['cloud'];
 type NamedCloud = Extract<Cloud, string>;
 const clouds: readonly NamedCloud[] = ['global', 'usGov', 'usGovDoD', 'china'];
+const auths = ['secret', 'certificate'] as const;
 const isCloud = (text: string | undefined): text is NamedCloud => clouds.some((cloud) => cloud === text);
 
 /** The app registration that Inseam signs in as, tested permission by permission before it is kept. */
@@ -40,20 +47,31 @@ export function ConnectEntra(props: StepProps) {
   const { connection, keep, refresh } = props.keeper;
   const { job } = connection;
 
-  const secret = useRef<HTMLInputElement>(null);
-  const [filled, setFilled] = useState(false);
   const [replacing, setReplacing] = useState(false);
   const [tenant, setTenant] = useState(connection.source.tenantId);
   const [application, setApplication] = useState(connection.source.clientId);
+  const ids = useTabIds();
+  const [auth, setAuth] = useState(connection.source.auth);
   const [cloud, setCloud] = useState<Cloud>(connection.source.cloud);
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const [kept, setKept] = useState<SecretKept | null>(null);
   const check = useConnectionTest(job, 'source');
 
-  const state = connection.clientSecretState;
+  const edited = () => {
+    check.reset();
+    setKept(null);
+    setProblem(null);
+  };
+  const line = useLineEntry(edited);
+  const certificate = useCertificateEntry(job, edited);
+  const isCertificate = auth === 'certificate';
+  const entry = isCertificate ? certificate : line;
+  const { focus } = entry;
+
+  const state = isCertificate ? connection.certificateState : connection.clientSecretState;
   const showsKept = isKept(state) && !replacing;
-  const source: Connection['source'] = { tenantId: tenant.trim(), clientId: application.trim(), cloud };
+  const source: Connection['source'] = { tenantId: tenant.trim(), clientId: application.trim(), auth, cloud };
   const unchanged = showsKept && JSON.stringify(source) === JSON.stringify(connection.source);
   const passed = check.result !== null && check.result.problem === null;
   const ready = passed || (props.passedBefore && unchanged);
@@ -62,9 +80,11 @@ export function ConnectEntra(props: StepProps) {
       ? words.needsTenant
       : source.clientId === ''
         ? words.needsApplication
-        : showsKept || filled
+        : showsKept || entry.filled
           ? null
-          : words.needsSecret;
+          : isCertificate
+            ? words.needsCertificate
+            : words.needsSecret;
   const reason =
     missing ??
     (check.running
@@ -76,34 +96,32 @@ export function ConnectEntra(props: StepProps) {
           : connectionWords.test.failed);
 
   useEffect(() => {
-    if (replacing) secret.current?.focus();
-  }, [replacing]);
+    if (replacing) focus();
+  }, [replacing, focus]);
 
-  const edited = () => {
-    check.reset();
-    setKept(null);
-    setProblem(null);
-  };
-  const typed = (): string | null => (showsKept ? null : (secret.current?.value.trim() ?? null));
+  const given = (): GivenSecret | null => (showsKept ? null : entry.given());
   const test = () => {
     if (missing !== null || check.running) return;
-    void check.start(() => call('source.test', { job, source, clientSecret: typed() }));
+    void check.start(() => call('source.test', { job, source, secret: given() }));
   };
   useKeys({ F5: test });
   const goOn = async (thisRunOnly: boolean) => {
     if (!ready || saving) return;
     setSaving(true);
     const refusal = await keep('source', source);
-    const value = typed();
+    const unsaved = given();
     const answer =
-      refusal !== null || value === null
+      refusal !== null || unsaved === null
         ? null
-        : await keepSecret({ job, name: 'entra-client-secret', value, thisRunOnly });
+        : await keepGiven(
+            { job, name: isCertificate ? 'entra-certificate-key' : 'entra-client-secret', thisRunOnly },
+            unsaved,
+          );
     setSaving(false);
     setProblem(refusal);
     if (refusal !== null) return;
     if (answer?.kept === false) return setKept(answer);
-    if (secret.current !== null) secret.current.value = '';
+    entry.empty();
     refresh();
     props.onNext();
   };
@@ -111,7 +129,9 @@ export function ConnectEntra(props: StepProps) {
     if (ready) void goOn(false);
     else test();
   };
-  const refused = check.result?.problem?.action === 'replace-secret';
+  const refused =
+    check.result?.problem?.action === 'replace-secret' &&
+    check.result.rungs.some(({ name, state: rung }) => name === 'Sign-in' && rung === 'failed');
 
   return (
     <StepSheet
@@ -125,8 +145,8 @@ export function ConnectEntra(props: StepProps) {
       aside={
         <WhereToFind
           title={words.where}
-          steps={words.whereSteps}
-          keychain={words.keychain}
+          steps={words.whereSteps(auth)}
+          keychain={isCertificate ? words.keychainCertificate : words.keychain}
           link={{ name: 'entra.app-registrations', words: words.openRegistrations }}
         />
       }
@@ -162,28 +182,23 @@ export function ConnectEntra(props: StepProps) {
             }}
           />
         </Field>
-        {showsKept && isKept(state) ? (
-          <KeptSecret
-            label={words.secret}
-            state={state}
-            onReplace={() => {
-              setReplacing(true);
+        <div>
+          <div className={styles.label}>{words.signIn}</div>
+          <Tabs
+            label={words.signIn}
+            orientation="horizontal"
+            ids={ids}
+            tabs={auths.map((name) => ({ name, title: words.auth[name] }))}
+            selected={auth}
+            onSelect={(name) => {
+              if (name === auth) return;
+              entry.empty();
+              setAuth(name);
+              setReplacing(false);
               edited();
             }}
           />
-        ) : (
-          <SecretField
-            label={words.secret}
-            inputRef={secret}
-            hint={words.secretHint}
-            error={refused ? words.refused : null}
-            onEdit={(hasText) => {
-              setFilled(hasText);
-              edited();
-            }}
-            onEnter={onEnter}
-          />
-        )}
+        </div>
         <Field label={words.cloud}>
           <Dropdown
             value={typeof cloud === 'string' ? words.clouds[cloud] : words.clouds.own}
@@ -207,6 +222,40 @@ export function ConnectEntra(props: StepProps) {
             )}
           </Dropdown>
         </Field>
+        <div
+          role="tabpanel"
+          id={ids.panel}
+          aria-label={words.signIn}
+          data-wide={isCertificate}
+          className={styles.credential}
+        >
+          {showsKept && isKept(state) ? (
+            <KeptSecret
+              label={isCertificate ? words.certificate : words.secret}
+              state={state}
+              onReplace={() => {
+                setReplacing(true);
+                edited();
+              }}
+            />
+          ) : isCertificate ? (
+            <CertificateField
+              label={words.certificate}
+              entry={certificate}
+              error={refused ? words.refusedCertificate : null}
+              level={2}
+            />
+          ) : (
+            <SecretField
+              label={words.secret}
+              inputRef={line.field}
+              hint={words.secretHint}
+              error={refused ? words.refused : null}
+              onEdit={line.edited}
+              onEnter={onEnter}
+            />
+          )}
+        </div>
       </div>
       <ConnectionTest
         job={job}

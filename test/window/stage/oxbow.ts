@@ -176,7 +176,12 @@ export const connection: Connection = {
   profileId: 'bluejeans',
   targetName: 'BlueJeans',
   target: { baseUrl: 'https://api.bluejeans.com/v2/scim' },
-  source: { tenantId: 'oxbow.example', clientId: '11111111-2222-4333-8444-555555555555', cloud: 'global' },
+  source: {
+    tenantId: 'oxbow.example',
+    clientId: '11111111-2222-4333-8444-555555555555',
+    auth: 'secret',
+    cloud: 'global',
+  },
   scope: { mode: 'assigned', servicePrincipalId: null, groupIds: [] },
   notify: {
     email: 'it@oxbow.example',
@@ -190,6 +195,7 @@ export const connection: Connection = {
   setupStep: null,
   tokenState: 'set',
   clientSecretState: 'set',
+  certificateState: 'missing',
   smtpPasswordState: 'missing',
   sample: false,
 };
