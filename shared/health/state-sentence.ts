@@ -292,6 +292,10 @@ function stopCause(problem: Problem, targetName: string): string {
           : problem.reason === 'clock'
             ? 'this computer’s clock is wrong for Microsoft Entra ID'
             : 'Microsoft Entra ID refuses to sign in';
+    case 'source-certificate-out-of-date': {
+      const { title } = adviseOn(problem, { targetName, profile: null, personName: null });
+      return `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
+    }
     case 'source-permission-missing':
       return `the permission ${problem.permission} is missing`;
     default:

@@ -91,7 +91,7 @@ describe('a job that signs in with a certificate', () => {
   test('that ended while nobody looked stops, and status says why', async () => {
     const env = { ...home('variable'), ...token() };
     await line.run(['sync'], { ...env, INSEAM_ENTRA_CERTIFICATE_KEY: ended.both });
-    expect((await line.run(['status'], env)).out).toContain('The Entra certificate ended on 3 May 2025');
+    expect((await line.run(['status'], env)).out).toContain('Stopped: the Entra certificate ended on 3 May 2025');
     await line.run(['sync'], { ...env, INSEAM_ENTRA_CERTIFICATE_KEY: ours.both });
     expect((await line.run(['status'], env)).out).not.toContain('ended');
   });

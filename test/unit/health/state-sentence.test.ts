@@ -143,6 +143,16 @@ describe('the sentence of state', () => {
       icon: 'stopped',
     },
     {
+      rule: 'a certificate that has ended says when',
+      state: job(
+        quarantined({ kind: 'source-certificate-out-of-date', cause: 'ended', at: '2026-05-03T12:00:00.000Z' }),
+      ),
+      sentence: 'Stopped: the Entra certificate ended on 3 May 2026',
+      second: 'No account has been changed since yesterday 09:22. 38 people keep the access they had then.',
+      short: 'Stopped',
+      icon: 'stopped',
+    },
+    {
       rule: 'a review says what the first cycle would do, removals first',
       state: job({ kind: 'review-pending', planned: { ...noCounts, created: 9, updated: 7, disabled: 1 } }),
       sentence: 'Ready: the first cycle waits for your review',
