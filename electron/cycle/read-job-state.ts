@@ -10,7 +10,7 @@ import { countLinks } from '../ledger/links';
 import { countPeople } from '../ledger/people';
 import { readPlan } from '../ledger/plan-rows';
 import { countRemovals } from '../ledger/removals';
-import { countWaiting } from '../ledger/work-list';
+import { countSettled, countWaiting } from '../ledger/work-list';
 import { readQuarantine } from './quarantine';
 
 export interface StateInput {
@@ -118,7 +118,7 @@ function conditionOf(
       return {
         kind: 'stopped-by-admin',
         at: last.finishedAt ?? last.startedAt,
-        done: Math.max(0, people.inScope),
+        done: countSettled(database),
         waiting,
       };
   }

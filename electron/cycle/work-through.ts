@@ -47,14 +47,18 @@ export async function workThrough(cycle: Cycle, next: () => readonly WorkItem[],
 async function decideOn(
   cycle: Cycle,
   items: readonly WorkItem[],
-  { importedAs }: WorkOptions,
+  { importedAs, stageRemovals }: WorkOptions,
 ): Promise<readonly Evaluated[]> {
   if (cycle.progress.stage === 'read') cycle.progress.stage = 'decide';
   const evaluated = await cycle.pool.run(items, async (item) =>
     cycle.stopping() ? null : evaluatePerson(cycle, item, importedAs(item)),
   );
   const decided = evaluated.flatMap((one) => (one === null ? [] : [one]));
-  cycle.progress.stages.decide += decided.length;
+  // Those whom the removals' own stage decides on again were counted before.
+  if (stageRemovals) {
+    cycle.progress.stages.decide += decided.length;
+    cycle.counts.inScope += decided.filter(({ story }) => story.verdict.inScope).length;
+  }
   return decided;
 }
 

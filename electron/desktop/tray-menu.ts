@@ -113,7 +113,7 @@ export function trayMenu(states: readonly JobState[], now: number): TrayView {
 }
 
 /** What is most wanted of one job, in the order of the tray's table. */
-function wanted({ job, condition, people }: JobState): readonly TrayEntry[] {
+function wanted({ job, targetName, condition, people }: JobState): readonly TrayEntry[] {
   const jobs = [job];
   const place = (page: string, ...path: readonly string[]): TrayCommand => ({
     kind: 'open',
@@ -127,7 +127,10 @@ function wanted({ job, condition, people }: JobState): readonly TrayEntry[] {
   switch (condition.kind) {
     case 'not-set-up':
       return [
-        item('Set up a connection…', { kind: 'open', address: `#/setup/${encodeURIComponent(job)}/${condition.step}` }),
+        item(`Continue setting up ${targetName}…`, {
+          kind: 'open',
+          address: `#/setup/${encodeURIComponent(job)}/${condition.step}`,
+        }),
       ];
     case 'running':
       return condition.progress.stopping

@@ -64,6 +64,7 @@ export async function checkSource(
   set('Sign-in', 'passed', signedInText(options.credential, connection.now()), startedAt);
 
   let problem: Problem | null = null;
+  const missing: NeededPermission[] = [];
   for (const rung of permissions) {
     startedAt = performance.now();
     const found = await tryPermission(connection, rung, options);
@@ -72,9 +73,17 @@ export async function checkSource(
       set(rung.name, 'not-tested', 'Missing, and not needed for this scope', startedAt);
     else {
       set(rung.name, 'failed', found.kind === 'source-permission-missing' ? 'Missing' : 'Not answered', startedAt);
+      if (found.kind === 'source-permission-missing') missing.push(rung.needs);
       problem ??= found;
     }
   }
+  // All at once: whoever grants one is not to come back for the next.
+  if (problem?.kind === 'source-permission-missing' && missing.length > 1)
+    problem = {
+      ...problem,
+      permission: inOneSentence(missing.map(({ permission }) => permission)),
+      what: inOneSentence(missing.map(({ what }) => what)),
+    };
   const people = problem === null ? await countPeople(connection, options.signal).catch(() => null) : null;
   return { rungs, problem, people };
 }
@@ -126,6 +135,9 @@ function signedInText(credential: Credential, now: number): string {
 
 const dayText = (day: Date): string =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(day);
+
+const inOneSentence = (parts: readonly string[]): string =>
+  [parts.slice(0, -1).join(', '), ...parts.slice(-1)].join(' and ');
 
 function signInText(problem: Problem): string {
   if (problem.kind === 'source-certificate-out-of-date') {

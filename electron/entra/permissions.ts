@@ -13,7 +13,7 @@ export const readApplicationNeeds: NeededPermission = {
   permission: 'Application.Read.All',
   what: 'who is assigned to the application',
 };
-const sendMailNeeds: NeededPermission = { permission: 'Mail.Send', what: 'nothing less, but cannot send mail' };
+const sendMailNeeds: NeededPermission = { permission: 'Mail.Send', what: 'nothing: it is for sending mail' };
 
 /** Which permission a refused path, or link, was about. */
 export function permissionFor(address: string): NeededPermission {

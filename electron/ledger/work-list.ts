@@ -69,6 +69,14 @@ export const workOf = (database: Database, person: SourceId): WorkItem | null =>
 export const countWaiting = (database: Database): number =>
   Number(database.get('SELECT count(*) AS n FROM people WHERE waiting IS NOT NULL')?.['n'] ?? 0);
 
+/** Those in step with nothing left to decide about them. */
+export const countSettled = (database: Database): number =>
+  Number(
+    database.get("SELECT count(*) AS n FROM people WHERE in_scope = 1 AND standing = 'in-step' AND waiting IS NULL")?.[
+      'n'
+    ] ?? 0,
+  );
+
 /** Puts one person (or, with null, everybody) on the work list, where they do not stand there already. */
 export function putOnWorkList(database: Database, person: SourceId | null, waiting: Waiting): void {
   if (person === null) database.run('UPDATE people SET waiting = ? WHERE waiting IS NULL', waiting);

@@ -25,3 +25,7 @@ export function judgeRemovals(removals: number, linkedBefore: number, limits: De
     if (limit !== null && removals > limit) return { held: true, removals, limit };
   return { held: false, removals, limit: null };
 }
+
+/** A threshold that fits so many accounts: a tenth of them, 5 at least, and always fewer than there are. */
+export const proposedThreshold = (accounts: number): number =>
+  Math.max(1, Math.min(accounts - 1, Math.max(5, Math.ceil(accounts / 10))));

@@ -43,7 +43,7 @@ export interface CycleSummary {
   readonly state: CycleEnd | null;
   readonly startedAt: string;
   readonly finishedAt: string | null;
-  /** Why everybody was evaluated, for an initial cycle, after "because": "the mapping changed". */
+  /** Why everybody was evaluated, for an initial cycle: "Everyone is checked again because the mapping changed." */
   readonly why: string | null;
   readonly counts: CycleCounts;
   readonly requests: { readonly source: number; readonly target: number; readonly retried: number };

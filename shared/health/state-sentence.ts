@@ -99,7 +99,7 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
       const of = `${times.number(done)} of ${exact ? '' : 'about '}${times.number(expected)}`;
       const known = expected > 0;
       const started = `${progress.trigger === 'schedule' ? 'The schedule' : 'You'} started this ${atClock(progress.startedAt)}.`;
-      const why = progress.why === null ? '' : ` Everyone is checked again because ${progress.why}.`;
+      const why = progress.why === null ? '' : ` ${progress.why}`;
       return words({
         sentence: known
           ? `Syncing: ${of} ${plurals.select(expected) === 'one' ? 'person' : 'people'} done`
@@ -147,7 +147,8 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
     }
     case 'stopped-by-admin':
       return words({
-        sentence: `${some(condition.done, condition.done + condition.waiting)} in step; ${waits(condition.waiting)}`,
+        // In a first cycle those who wait are not known to be in scope yet; later on they are among those who are.
+        sentence: `${some(condition.done, Math.max(people.inScope, condition.done + condition.waiting))} in step; ${waits(condition.waiting)}`,
         secondLine: sentences(`You stopped the cycle ${atClock(condition.at)}.`, next),
         short: waits(condition.waiting),
         icon: 'paused',
@@ -299,7 +300,10 @@ function stopCause(problem: Problem, targetName: string): string {
     case 'source-permission-missing':
       return `the permission ${problem.permission} is missing`;
     default:
-      return adviseOn(problem, { targetName, profile: null, personName: null }).title;
+      return adviseOn(problem, { targetName, profile: null, personName: null }).title.replace(
+        /^(The|An|A)\b/,
+        (article) => article.toLowerCase(),
+      );
   }
 }
 

@@ -77,7 +77,7 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
           problem.cause === 'refused'
             ? `${problem.host} refuses the connection`
             : `${problem.host} does not answer (tried for ${secondsText(problem.waitedMs)})`,
-        meaning: 'Changes wait and are made when it does.',
+        meaning: `Changes wait and are made when it ${problem.cause === 'refused' ? 'answers' : 'does'}.`,
         nextStep: `Check the network, the firewall and the proxy (${problem.proxy ?? 'none'}).${unreachableNote(problem.side)}`,
         action: 'try-again',
       };
@@ -209,8 +209,11 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
     case 'source-permission-missing':
       return {
         title: `The app registration lacks ${problem.permission}`,
-        meaning: `Inseam cannot read ${problem.what}, so no cycle runs. Accounts stay as they are.`,
-        nextStep: 'An administrator must grant consent once.',
+        meaning:
+          problem.permission === 'Mail.Send'
+            ? 'Inseam cannot send mail through Microsoft Graph. Cycles run all the same.'
+            : `Inseam cannot read ${problem.what}, so no cycle runs. Accounts stay as they are.`,
+        nextStep: `An administrator must grant consent once.${problem.permission === 'Mail.Send' ? ' Or choose a mail server.' : ''}`,
         action: 'open-consent',
       };
     case 'source-application-missing':

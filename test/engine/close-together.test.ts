@@ -58,6 +58,9 @@ describe('a cycle that is stopped', () => {
     expect(made).toBeLessThan(60);
     expect(company.database.all('SELECT source_id FROM intents')).toHaveLength(0);
     expect(company.database.all('SELECT id FROM people WHERE waiting IS NOT NULL')).toHaveLength(60 - made);
+    expect(valueOrThrow(company.runner.state('test'))).toMatchObject({
+      condition: { kind: 'stopped-by-admin', done: made, waiting: 60 - made },
+    });
     await company.scim.clearFaults();
     expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { created: 60 - made } });
     expect(await company.scim.count()).toBe(60);

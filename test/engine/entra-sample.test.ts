@@ -210,6 +210,16 @@ describe('Test Connection', () => {
     expect(await admin.recording()).toEqual([]);
   });
 
+  test('several permissions that are missing are named at once', async () => {
+    await admin.grantPermissions(['User.Read.All']);
+    const { problem } = await check({ scope: { mode: 'assigned', servicePrincipalId: tenant.servicePrincipalId } });
+    expect(problem).toEqual({
+      kind: 'source-permission-missing',
+      permission: 'GroupMember.Read.All and Application.Read.All',
+      what: 'groups and their members and who is assigned to the application',
+    });
+  });
+
   test.each([
     { lacks: 'User.Read.All', rung: 'Read people', mode: 'all', state: 'failed' },
     { lacks: 'GroupMember.Read.All', rung: 'Read groups', mode: 'assigned', state: 'failed' },

@@ -26,7 +26,7 @@ describe('the tray says what is wanted of one job', () => {
       [jobState({ kind: 'not-set-up', step: 3 })],
       'calm',
       'Not set up yet',
-      ['Set up a connection…'],
+      ['Continue setting up BlueJeans…'],
     ],
     [
       'in step',

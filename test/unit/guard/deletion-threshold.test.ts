@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { judgeRemovals } from '../../../shared/guard/deletion-threshold';
+import { judgeRemovals, proposedThreshold } from '../../../shared/guard/deletion-threshold';
 
 const limits = (deletionThreshold: number | null, deletionThresholdPercent: number | null) => ({
   deletionThreshold,
@@ -60,4 +60,14 @@ describe('the accidental-deletion threshold', () => {
   ])('$name', ({ removals, linked, limits: asked, expected }) =>
     expect(judgeRemovals(removals, linked, asked)).toEqual(expected),
   );
+});
+
+test.each([
+  { accounts: 0, proposed: 1 },
+  { accounts: 2, proposed: 1 },
+  { accounts: 4, proposed: 3 },
+  { accounts: 35, proposed: 5 },
+  { accounts: 400, proposed: 40 },
+])('of $accounts accounts, a limit of $proposed is proposed', ({ accounts, proposed }) => {
+  expect(proposedThreshold(accounts)).toBe(proposed);
 });

@@ -53,7 +53,7 @@ const progress: CycleProgress = {
   stopping: false,
   remainingMs: 20_000,
   waiting: null,
-  why: 'the mapping changed',
+  why: 'Everyone is checked again because the mapping changed.',
 };
 const running = (more: Partial<CycleProgress>): JobState =>
   job({ kind: 'running', progress: { ...progress, ...more } });
@@ -129,6 +129,22 @@ describe('the sentence of state', () => {
       ),
       sentence: 'Stopped: the permission User.Read.All is missing',
       second: 'No account has been changed since yesterday 09:22. 1 person keeps the access they had then.',
+      short: 'Stopped',
+      icon: 'stopped',
+    },
+    {
+      rule: 'a cause goes on within the sentence',
+      state: job(
+        quarantined({
+          kind: 'certificate-untrusted',
+          side: 'target',
+          host: 'scim.example',
+          cause: 'self-signed',
+          detail: '',
+        }),
+      ),
+      sentence: 'Stopped: the certificate of scim.example is not trusted: it is self-signed',
+      second: 'No account has been changed since yesterday 09:22. 38 people keep the access they had then.',
       short: 'Stopped',
       icon: 'stopped',
     },
@@ -284,6 +300,14 @@ describe('the sentence of state', () => {
       sentence: '23 of 38 people are in step; 15 wait',
       second: 'You stopped the cycle at 14:06. The next starts at 14:42.',
       short: '15 wait',
+      icon: 'paused',
+    },
+    {
+      rule: 'of those who wait, the ones who were in scope before are counted once',
+      state: job({ kind: 'stopped-by-admin', at: '2026-03-03T14:06:00Z', done: 16, waiting: 19 }),
+      sentence: '16 of 38 people are in step; 19 wait',
+      second: 'You stopped the cycle at 14:06. The next starts at 14:42.',
+      short: '19 wait',
       icon: 'paused',
     },
     {

@@ -277,7 +277,7 @@ export const progress: CycleProgress = {
   stopping: false,
   remainingMs: 20_000,
   waiting: null,
-  why: 'the mapping changed',
+  why: 'Everyone is checked again because the mapping changed.',
 };
 
 export const line = (
