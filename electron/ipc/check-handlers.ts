@@ -1,4 +1,5 @@
-import type { CheckResult } from '../../shared/ipc/contract';
+import type { CheckResult, ProblemWords } from '../../shared/ipc/contract';
+import type { Problem } from '../../shared/log/problem';
 import type { Outcome } from '../../shared/outcome';
 import { type CheckedSide, checkSourceOf, checkTargetOf } from '../check-job';
 import { writeFact } from '../ledger/facts';
@@ -17,12 +18,19 @@ export function checkHandlers(
 ): GroupHandlers<'target'> & GroupHandlers<'source'> {
   const { engine, tell } = desk;
 
+  /** Where a cycle would try again by itself, a test only says that it did no harm. */
+  function testedWords(job: string, problem: Problem): ProblemWords {
+    const words = desk.problemWords(job, problem);
+    const waits = problem.kind === 'name-not-found' || problem.kind === 'unreachable';
+    return waits ? { ...words, meaning: 'Nothing was changed.' } : words;
+  }
+
   function result(job: string, checked: Outcome<CheckedSide>, passed: (count: number | null) => string): CheckResult {
     if (!checked.ok) return { rungs: [], problem: desk.problemWords(job, checked.problem), summary: '', durationMs: 0 };
     const { rungs, problem, count, durationMs } = checked.value;
     return {
       rungs: rungs.map((rung) => ({ ...rung })),
-      problem: problem === null ? null : desk.problemWords(job, problem),
+      problem: problem === null ? null : testedWords(job, problem),
       summary: problem === null ? passed(count) : '',
       durationMs,
     };

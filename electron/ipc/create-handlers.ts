@@ -1,5 +1,6 @@
 import { profiles } from '../../shared/profiles/profiles';
 import type { EngineVerb } from '../desktop/engine-interface';
+import { trustedCertificates } from '../network/certificates';
 import { checkHandlers } from './check-handlers';
 import { type AskWhichFiles, openChosenCertificates } from './chosen-certificates';
 import { cycleHandlers } from './cycle-handlers';
@@ -41,7 +42,19 @@ export function createHandlers(
       settings.update((all) => ({ ...all, app }));
       return {};
     },
-    'app.saveNetwork'(network) {
+    async 'app.saveNetwork'(network) {
+      // Kept unread, it would stop every later cycle; kept wrong, it would look as if it helped.
+      const read =
+        network.caFile === null || network.caFile === settings.read().network.caFile
+          ? null
+          : await trustedCertificates({ caFile: network.caFile });
+      if (read !== null && !read.ok) {
+        const words = wordsOf(read.problem, null);
+        // The row has room for what is wrong with the file, which is also what to do.
+        return {
+          problem: read.problem.kind === 'file-unreadable' ? { ...words, nextStep: read.problem.detail } : words,
+        };
+      }
       const saved = settings.update((all) => ({ ...all, network }));
       return { problem: saved.ok ? null : wordsOf(saved.problem, null) };
     },

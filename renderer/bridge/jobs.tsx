@@ -9,9 +9,18 @@ interface JobsKnown {
   readonly jobs: readonly JobState[] | null;
   readonly error: ProblemWords | null;
   readonly refresh: () => void;
+  /** Why the last cycle of a job could not even begin: it is in no log. Kept until one begins or it is dismissed. */
+  readonly refusals: ReadonlyMap<string, ProblemWords>;
+  readonly forgetRefusal: (job: string) => void;
 }
 
-const Context = createContext<JobsKnown>({ jobs: null, error: null, refresh: () => {} });
+const Context = createContext<JobsKnown>({
+  jobs: null,
+  error: null,
+  refresh: () => {},
+  refusals: new Map(),
+  forgetRefusal: () => {},
+});
 
 /**
  * Holds the state of every job: asked once, then kept fresh by what the main process tells. Answer and events go into
@@ -25,14 +34,25 @@ export function JobsProvider(props: { readonly children: ReactNode }) {
     setError(reply.ok ? null : reply.error);
     if (reply.ok) setJobs(reply.value.jobs);
   }, []);
+  const [refusals, setRefusals] = useState<ReadonlyMap<string, ProblemWords>>(new Map());
+  const forgetRefusal = useCallback(
+    (job: string) =>
+      setRefusals((before) => (before.has(job) ? new Map([...before].filter(([name]) => name !== job)) : before)),
+    [],
+  );
   useEffect(() => void refresh(), [refresh]);
   useLive((event) => {
     if (event.kind === 'jobs.changed') void refresh();
+    if (event.kind === 'job.problem') setRefusals((before) => new Map(before).set(event.job, event.problem));
     if (event.kind === 'job.state') {
+      if (event.state.condition.kind === 'running') forgetRefusal(event.state.job);
       setJobs((before) => before?.map((state) => (state.job === event.state.job ? event.state : state)) ?? null);
     }
   });
-  const known = useMemo(() => ({ jobs, error, refresh: () => void refresh() }), [jobs, error, refresh]);
+  const known = useMemo(
+    () => ({ jobs, error, refresh: () => void refresh(), refusals, forgetRefusal }),
+    [jobs, error, refresh, refusals, forgetRefusal],
+  );
   return <Context.Provider value={known}>{props.children}</Context.Provider>;
 }
 

@@ -85,15 +85,17 @@ const kindOf = (kind: CycleKind, trigger: CycleTrigger): string =>
 export const cycleTitle = (cycle: CycleSummary, now: number): string =>
   `${times.clockOrMoment(Date.parse(cycle.startedAt), now)} · ${kindOf(cycle.kind, cycle.trigger)}`;
 
-/** "2 updated, 36 unchanged · 3 s" */
+/** "2 updated, 36 unchanged, 1 skipped · 3 s" */
 export function cycleLine(cycle: CycleSummary): string {
-  const did = cycleDid(cycle);
-  const unchanged =
-    cycle.counts.unchanged > 0 && countWords(cycle.counts).length > 0
-      ? `, ${times.number(cycle.counts.unchanged)} unchanged`
-      : '';
-  if (cycle.finishedAt === null) return `${did}${unchanged} · running`;
-  return `${did}${unchanged} · ${duration(Date.parse(cycle.finishedAt) - Date.parse(cycle.startedAt))}`;
+  // What it did is counted at its end; until then the rows below say it.
+  if (cycle.finishedAt === null) return 'running';
+  const { unchanged, skipped } = cycle.counts;
+  const did = [
+    cycleDid(cycle),
+    ...(unchanged > 0 && countWords(cycle.counts).length > 0 ? [`${times.number(unchanged)} unchanged`] : []),
+    ...(skipped > 0 ? [`${times.number(skipped)} skipped`] : []),
+  ].join(', ');
+  return `${did} · ${duration(Date.parse(cycle.finishedAt) - Date.parse(cycle.startedAt))}`;
 }
 
 /** "Updated in BlueJeans today at 14:02:11, in 0.6 s." or what was decided and why. */
@@ -105,7 +107,7 @@ export function rowSentence(row: LogRow, targetName: string, now: number): strin
     return `${actionWord(row.action, true)} in ${targetName} ${day}, in ${duration(row.durationMs)}.`;
   }
   const outcome = row.status === 'failure' ? 'Failed' : row.status === 'skipped' ? 'Skipped' : 'Decided';
-  return `${outcome} ${day}. ${row.reason}`;
+  return `${outcome} ${day}. ${row.reason}${/[.…]$/.test(row.reason) || row.reason === '' ? '' : '.'}`;
 }
 
 /** The changes worth a line: of a new account only what it was given. */

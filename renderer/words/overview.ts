@@ -1,4 +1,4 @@
-import type { CycleCounts, CycleSummary, Stage } from '../../shared/health/job-state';
+import { type CycleCounts, type CycleSummary, changedAccounts, type Stage } from '../../shared/health/job-state';
 import { countWords } from './log';
 import { accounts, counted, people, times } from './times';
 
@@ -12,6 +12,8 @@ export const overviewWords = {
   answersIn: (ms: number) => `answers in ${times.number(Math.round(ms))} ms`,
   refusesToken: 'refuses the token',
   refusesUs: 'refuses Inseam',
+  /** During a first cycle, when most have not been looked at yet. */
+  inScopeSoFar: (inside: number) => `${times.number(inside)} in scope so far`,
   inScope: (inside: number, outside: number) => `${times.number(inside)} in scope, ${times.number(outside)} out`,
   nothingSent: 'nothing is sent',
   nothingSentYet: 'nothing is sent yet',
@@ -87,7 +89,7 @@ export const overviewWords = {
   tried: (amount: number, refused: number) =>
     refused === amount && amount > 0 ? `${times.number(amount)}, all refused` : times.number(amount),
   nextTryLabel: 'Next try',
-  mailLabel: 'Mail sent to',
+  mailLabel: 'Mail goes to',
 } as const;
 
 /**
@@ -137,7 +139,7 @@ export function stageLine(stage: Stage, amount: number, counts: CycleCounts): st
     case 'decide':
       return `${times.number(counts.inScope)} in scope, ${times.number(Math.max(0, amount - counts.inScope))} out`;
     case 'write':
-      return `${accounts(amount)} written so far`;
+      return `${accounts(changedAccounts(counts))} written so far`;
     case 'link':
       return amount === 0 ? 'after both people exist' : counted(amount, 'manager linked', 'managers linked');
   }
@@ -181,6 +183,6 @@ export const heldWords = {
   kept: (amount: number) => `${accounts(amount)} kept`,
   keptDetail: 'Discarded. If they are still out of scope, the next full check holds them again.',
   released: (amount: number) => counted(amount, 'deletion goes out', 'deletions go out'),
-  releasedDetail: 'They are made in the next cycle.',
+  releasedDetail: 'They are made now.',
   people: 'People who would lose access',
 } as const;

@@ -29,6 +29,22 @@ test('the log is a grid, newest first, with a heading for each cycle', async ({ 
   await stage.expectAccessible();
 });
 
+test('a cycle that runs has no sum yet; a finished one counts the skipped too', async ({ stage }) => {
+  const lines: readonly LogLine[] = [
+    { kind: 'cycle', cycle: cycle('now', at('14:05'), {}, { state: null, finishedAt: null }) },
+    { kind: 'cycle', cycle: cycle('before', at('14:02'), { updated: 2, unchanged: 33, skipped: 3 }) },
+  ];
+  await stage.open(
+    activity,
+    answersFor(
+      inStep,
+      pagesOf(() => lines),
+    ),
+  );
+  await expect(stage.page.getByRole('row', { name: '14:05 · incremental running' })).toBeVisible();
+  await expect(stage.page.getByRole('row', { name: /2 updated, 33 unchanged, 3 skipped · / })).toBeVisible();
+});
+
 test('an entry opens beside the list with its four steps and its values, old and new', async ({ stage }) => {
   await stage.open(activity, answersFor(inStep));
   await stage.page.getByRole('row', { name: /Nguyễn Thị Minh Anh/ }).click();

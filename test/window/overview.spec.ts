@@ -253,6 +253,32 @@ test('a refused command is shown in its place and can be dismissed', async ({ st
   await expect(stage.page.getByRole('alert')).toHaveCount(0);
 });
 
+test('a cycle that could not even begin says why and has the cure, until one begins', async ({ stage }) => {
+  const problem = {
+    title: 'The secret token is missing',
+    meaning: 'Inseam cannot sign in without it. No account was changed.',
+    nextStep: 'Enter it in Settings.',
+    action: 'enter-token',
+  } as const;
+  await stage.open(overview, answersFor(state({ kind: 'in-step' })));
+  await expect(stage.page.getByRole('button', { name: 'Sync now' })).toBeVisible();
+  await stage.tell({ kind: 'job.problem', job, problem });
+  await expect(stage.page.getByRole('alert')).toContainText('The secret token is missing');
+  await stage.draw('overview-not-begun');
+  await stage.expectAccessible();
+  await stage.tell({ kind: 'job.state', state: state({ kind: 'running', progress }) });
+  await expect(stage.page.getByRole('alert')).toHaveCount(0);
+  await stage.tell({ kind: 'job.problem', job, problem });
+  await stage.page.getByRole('button', { name: 'Enter a new token' }).click();
+  await expect(stage.page).toHaveURL(/#\/bluejeans\/settings\/connections$/);
+});
+
+test('during a first cycle nobody is counted as out who was not looked at yet', async ({ stage }) => {
+  const people = { directory: 41, inScope: 16, linked: 14, needAttention: 2 };
+  await stage.open(overview, answersFor(state({ kind: 'running', progress }, { lastCycle: null, people })));
+  await expect(stage.page.getByText('16 in scope so far')).toBeVisible();
+});
+
 test('a bar names its cycle, arrows walk along the bars, Enter opens its activity', async ({ stage }) => {
   await stage.open(overview, answersFor(state({ kind: 'in-step' })));
   const bars = stage.page.getByRole('toolbar', { name: 'Changes in each of the last 36 cycles' }).getByRole('button');

@@ -152,6 +152,8 @@ function Entry(props: {
   const action = problem?.action ?? null;
   const changes = shownChanges(row);
   const created = row.action === 'create';
+  const whatHappened = problem === null ? '' : `${problem.title}. ${problem.meaning}`;
+  const saidInSteps = row.steps.some((step) => step.text === whatHappened);
   const value = (text: string | null, none: string) =>
     text === null || text === '' ? <span className={styles.empty}>{none}</span> : <bdi>{oneLine(text)}</bdi>;
   const newValue = ({ from, to }: ModifiedProperty) =>
@@ -201,12 +203,12 @@ function Entry(props: {
       )}
       {problem === null ? null : (
         <>
-          <div className={styles.section}>
-            <h3 className={styles.title}>{activityWords.whatHappened}</h3>
-            <p className={styles.text}>
-              {problem.title}. {problem.meaning}
-            </p>
-          </div>
+          {saidInSteps ? null : (
+            <div className={styles.section}>
+              <h3 className={styles.title}>{activityWords.whatHappened}</h3>
+              <p className={styles.text}>{whatHappened}</p>
+            </div>
+          )}
           {problem.nextStep === '' ? null : (
             <div className={styles.section}>
               <h3 className={styles.title}>{activityWords.whatToDo}</h3>

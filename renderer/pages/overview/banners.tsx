@@ -1,12 +1,12 @@
 import { Button, makeStyles, useRestoreFocusTarget } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { JobState } from '../../../shared/health/job-state';
-import type { HeldPerson } from '../../../shared/ipc/contract';
+import type { HeldPerson, ProblemWords } from '../../../shared/ipc/contract';
 import { type AdviceAction, adviseOn } from '../../../shared/log/advice';
 import { useQuery } from '../../bridge/query';
 import { useNow } from '../../parts/now';
 import { Note } from '../../parts/problem-note';
-import { useProblemAction } from '../../shell/problem-action';
+import { type ProblemAction, useProblemAction } from '../../shell/problem-action';
 import { cycleOf, overviewWords } from '../../words/overview';
 import { problemActionLabels } from '../../words/problem-actions';
 import { times } from '../../words/times';
@@ -19,6 +19,9 @@ const useStyles = makeStyles({
 
 /** These are what "Try again" does already. */
 const triesAgain: ReadonlySet<AdviceAction> = new Set(['try-again', 'test-again', 'unlock-keychain']);
+
+/** Where the heading says what stands in the way, and has the cure beside it. */
+const saidByHeading: ReadonlySet<JobState['condition']['kind']> = new Set(['keychain-locked', 'offline']);
 
 /** What waits for the admin: a job that stopped, deletions that are held, a command that was refused. */
 export function Banners(props: {
@@ -36,17 +39,8 @@ export function Banners(props: {
   const act = useProblemAction(state.job, commands.sync);
   return (
     <div className={styles.banners}>
-      {commands.problem === null ? null : (
-        <div role="alert">
-          <Note
-            intent="error"
-            title={commands.problem.title}
-            level={2}
-            actions={<Button onClick={commands.dismiss}>{overviewWords.dismiss}</Button>}
-          >
-            {commands.problem.meaning} {commands.problem.nextStep}
-          </Note>
-        </div>
+      {commands.problem === null || saidByHeading.has(state.condition.kind) ? null : (
+        <Refusal problem={commands.problem} commands={commands} onAction={act} />
       )}
       {state.condition.kind === 'quarantined' ? <Quarantine state={state} commands={commands} onAction={act} /> : null}
       {held.length === 0 ? null : (
@@ -78,6 +72,43 @@ export function Banners(props: {
           onDecided={props.onDecided}
         />
       ) : null}
+    </div>
+  );
+}
+
+/** Nothing was begun and nothing is in the log: what stood in the way, with its cure. */
+function Refusal(props: {
+  readonly problem: ProblemWords;
+  readonly commands: JobCommands;
+  readonly onAction: (action: ProblemAction) => void;
+}) {
+  const { problem, commands } = props;
+  const { action } = problem;
+  return (
+    <div role="alert">
+      <Note
+        intent="error"
+        title={problem.title}
+        level={2}
+        actions={
+          <>
+            <Button onClick={commands.dismiss}>{overviewWords.dismiss}</Button>
+            {action === null ? null : (
+              <Button
+                appearance="primary"
+                onClick={() => {
+                  commands.dismiss();
+                  props.onAction(action);
+                }}
+              >
+                {problemActionLabels[action]}
+              </Button>
+            )}
+          </>
+        }
+      >
+        {problem.meaning} {problem.nextStep}
+      </Note>
     </div>
   );
 }

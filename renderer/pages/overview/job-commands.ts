@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { ProblemWords, Reply, Verb } from '../../../shared/ipc/contract';
 import { useCommand } from '../../bridge/command';
+import { useJobs } from '../../bridge/jobs';
 
 /** What the admin can do to a job from Overview; a refusal is kept until the next try or until it is dismissed. */
 export interface JobCommands {
@@ -18,16 +19,21 @@ export interface JobCommands {
 const refusal = <V extends Verb>(reply: Reply<V>): ProblemWords | null => (reply.ok ? null : reply.error);
 
 export function useJobCommands(job: string): JobCommands {
-  const [problem, setProblem] = useState<ProblemWords | null>(null);
+  const [refused, setProblem] = useState<ProblemWords | null>(null);
+  const { refusals, forgetRefusal } = useJobs();
+  const problem = refused ?? refusals.get(job) ?? null;
   const { run: start, running: starting } = useCommand('cycle.start');
   const { run: stop, running: stopping } = useCommand('cycle.stop');
   const { run: pause } = useCommand('job.pause');
   const { run: resume } = useCommand('job.resume');
-  const dismiss = useCallback(() => setProblem(null), []);
+  const dismiss = useCallback(() => {
+    setProblem(null);
+    forgetRefusal(job);
+  }, [forgetRefusal, job]);
   return useMemo(
     () => ({
       sync: async () => {
-        setProblem(null);
+        dismiss();
         const reply = await start({ job, full: false, approve: false });
         setProblem(reply.ok ? reply.value.problem : reply.error);
       },

@@ -50,7 +50,9 @@ export function JobSeam(props: { readonly state: JobState }) {
           ? before
             ? overviewWords.nothingSentYet
             : overviewWords.nothingSent
-          : overviewWords.inScope(people.inScope, Math.max(0, people.directory - people.inScope))
+          : running && props.state.lastCycle === null
+            ? overviewWords.inScopeSoFar(people.inScope)
+            : overviewWords.inScope(people.inScope, Math.max(0, people.directory - people.inScope))
       }
       icon={
         cut ? (
