@@ -2,9 +2,11 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { Checkmark16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { ProblemWords } from '../../shared/ipc/contract';
+import { consentPage } from '../../shared/settings/consent-page';
 import { useCommand } from '../bridge/command';
 import type { ConnectionKeeper, TakeBack } from '../bridge/connection';
 import { useAnnounce } from '../shell/announcer';
+import { useProblemAction } from '../shell/problem-action';
 import { settingRowWords } from '../words/setting-rows';
 import { ChoiceSetting, SwitchSetting } from './choice-setting';
 import { ProblemNote } from './problem-note';
@@ -53,6 +55,7 @@ export function AlertSettings(props: {
     setAnswer({ sentTo: reply.value.to });
     announce(words.testSent(reply.value.to));
   };
+  const cure = useProblemAction(job, () => void sendTest());
 
   return (
     <>
@@ -104,7 +107,12 @@ export function AlertSettings(props: {
         </SettingRow>
         {answer !== null && 'problem' in answer ? (
           <div className={styles.problem} role="alert">
-            <ProblemNote level={3} words={answer.problem} />
+            <ProblemNote
+              level={3}
+              words={answer.problem}
+              onAction={cure}
+              consentPage={consentPage(connection.source)}
+            />
           </div>
         ) : null}
       </SettingGroup>

@@ -7,6 +7,8 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: 0,
     overflowY: 'auto',
+    // The bar comes and goes; what it stands beside does not move.
+    scrollbarGutter: 'stable',
     padding: '28px 36px 28px',
     [narrow]: { padding: '20px 24px 12px' },
   },

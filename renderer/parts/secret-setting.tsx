@@ -19,6 +19,7 @@ import type {
   SecretState,
 } from '../../shared/ipc/contract';
 import { useCommand } from '../bridge/command';
+import { useFocusBack } from '../shell/focus-back';
 import { connectionWords } from '../words/connection';
 import { CertificateField } from './certificate-field';
 import { ConnectionTest } from './connection-test';
@@ -116,22 +117,39 @@ export function SecretSetting(props: {
         />
       ) : null}
       {open === 'clear' ? (
-        <Dialog modalType="alert" open onOpenChange={(_, data) => setOpen(data.open ? 'clear' : null)}>
-          <DialogSurface>
-            <DialogBody>
-              <DialogTitle>{props.words.clearTitle}</DialogTitle>
-              <DialogContent>{props.words.clearNote}</DialogContent>
-              <DialogActions>
-                <Button onClick={() => setOpen(null)}>{connectionWords.secret.cancel}</Button>
-                <Button appearance="primary" disabled={clear.running} onClick={() => void clearNow()}>
-                  {common.clearConfirm}
-                </Button>
-              </DialogActions>
-            </DialogBody>
-          </DialogSurface>
-        </Dialog>
+        <ClearSecret
+          words={props.words}
+          clearing={clear.running}
+          onClear={() => void clearNow()}
+          onClose={() => setOpen(null)}
+        />
       ) : null}
     </>
+  );
+}
+
+function ClearSecret(props: {
+  readonly words: SecretWords;
+  readonly clearing: boolean;
+  readonly onClear: () => void;
+  readonly onClose: () => void;
+}) {
+  useFocusBack();
+  return (
+    <Dialog modalType="alert" open onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{props.words.clearTitle}</DialogTitle>
+          <DialogContent>{props.words.clearNote}</DialogContent>
+          <DialogActions>
+            <Button onClick={props.onClose}>{connectionWords.secret.cancel}</Button>
+            <Button appearance="primary" disabled={props.clearing} onClick={props.onClear}>
+              {connectionWords.secret.clearConfirm}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
   );
 }
 
@@ -143,6 +161,7 @@ function ReplaceSecret(props: {
   readonly onClose: (changed: boolean) => void;
 }) {
   const styles = useStyles();
+  useFocusBack();
   const [saving, setSaving] = useState(false);
   const [kept, setKept] = useState<SecretKept | null>(null);
   const { job, test, words } = props;

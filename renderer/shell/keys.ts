@@ -8,6 +8,9 @@ const typing = 'input, textarea, select, [contenteditable="true"], [role="combob
 const ownKeys =
   '[role="menu"], [role="listbox"], [role="dialog"], [role="alertdialog"], [role="radiogroup"], [role="tablist"]';
 
+/** The page's primary button. */
+const primary = 'Ctrl+Enter';
+
 function nameOf(event: KeyboardEvent): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return event.ctrlKey || event.metaKey ? `Ctrl+${key}` : key;
@@ -37,7 +40,18 @@ export function useKeys(keys: Keys): void {
       event.preventDefault();
       act(event);
     };
+    // A list of choices opens at Enter, also with Ctrl, and keeps it to itself: the page is asked first.
+    const onPrimary = (event: KeyboardEvent) => {
+      if (nameOf(event) !== primary || !(event.target instanceof Element)) return;
+      if (event.target.closest('[role="combobox"]') === null) return;
+      onKeyDown(event);
+      if (event.defaultPrevented) event.stopPropagation();
+    };
+    window.addEventListener('keydown', onPrimary, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onPrimary, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [singles]);
 }

@@ -35,6 +35,9 @@ export const wizardWords = {
     title: 'Choose a service',
     lead: 'Where the accounts are kept that Inseam looks after.',
     choices: 'Service',
+    /** What goes by no name of its own is called by what it is. */
+    nameOf: (profile: { readonly id: string; readonly name: string }) =>
+      profile.id === 'scim' ? 'Any SCIM 2.0 service' : profile.name,
     sample: 'Try it with a sample company',
     sampleHint: 'The sample company has 40 people and runs on this computer only. No account needed.',
     sampleStarting: 'Starting the sample company…',
@@ -206,6 +209,11 @@ export const wizardWords = {
       const verb = deleted === 0 ? 'disables' : disabled === 0 ? 'deletes' : 'disables or deletes';
       return `This plan ${verb} ${counted(disabled + deleted, 'account', 'accounts')}; your limit is ${times.number(limit)}. They would be held.`;
     },
+    holdsNone: (limit: number, accounts: number) =>
+      `Your limit for deletions is ${times.number(limit)}, and there would be only ${counted(accounts, 'account', 'accounts')}`,
+    holdsNoneText: 'It would never hold anything. Above a lower limit, all deletions of a cycle wait for you.',
+    holdAbove: (limit: number) => `Hold deletions above ${times.number(limit)}`,
+    limitKept: (limit: number) => `Deletions above ${times.number(limit)} are held.`,
     nothing: 'Everyone is in step already.',
     start: 'Start the first cycle',
     finish: 'Finish',

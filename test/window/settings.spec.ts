@@ -153,8 +153,33 @@ test('a new token is tested before the old one is replaced', async ({ stage }) =
   await stage.expectAccessible();
   await dialog.getByRole('button', { name: 'Use the new token' }).click();
   await expect(dialog).toHaveCount(0);
+  await expect(stage.page.getByRole('button', { name: 'Replace… Secret token' })).toBeFocused();
   expect(requestsOf(stage, 'secret.set')).toEqual([{ job, name: 'target-token', value: theToken, thisRunOnly: false }]);
   expect(await stage.page.content()).not.toContain(theToken);
+});
+
+test('from the settings of a connection not set up yet there is a way back to where its set-up stopped', async ({
+  stage,
+}) => {
+  await stage.open(at('network'), draftAnswers({ setupStep: 3 }));
+  await stage.draw('settings-draft');
+  await stage.page.getByRole('button', { name: 'Continue setting up BlueJeans' }).click();
+  await expect.poll(() => stage.page.url()).toContain(`#/setup/${job}/3`);
+});
+
+test('a CA file that cannot be used stays in its field with the reason', async ({ stage }) => {
+  const problem: ProblemWords = {
+    title: '/tmp/none.pem cannot be read',
+    meaning: 'There is no such file. Nothing was changed.',
+    nextStep: 'There is no such file.',
+    action: null,
+  };
+  await stage.open(at('network'), answers({ 'app.saveNetwork': () => ({ problem }) }));
+  await stage.page.getByLabel('CA file').fill('/tmp/none.pem');
+  await stage.page.getByLabel('CA file').press('Enter');
+  await expect(stage.page.getByText('/tmp/none.pem cannot be read')).toBeVisible();
+  await expect(stage.page.getByText('Saved', { exact: true })).toHaveCount(0);
+  await stage.draw('settings-ca-refused');
 });
 
 test('clearing a token says what follows, and Cancel has the first focus', async ({ stage }) => {

@@ -207,7 +207,7 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
       ? ({ kind: 'in-step' } as const)
       : ({ kind: 'not-set-up', step: kept.connection.setupStep } as const);
   return answersFor(state(condition), {
-    'profiles.list': () => ({ profiles: [profile('bluejeans', 'BlueJeans'), profile('scim', 'Any SCIM 2.0 service')] }),
+    'profiles.list': () => ({ profiles: [profile('bluejeans', 'BlueJeans'), profile('scim', 'SCIM service')] }),
     'job.connection': () => kept.connection,
     'job.setTarget': ({ target }) => keep({ target }),
     'job.setSource': ({ source }) => keep({ source }),

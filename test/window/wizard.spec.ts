@@ -24,6 +24,15 @@ test('choosing a service makes a draft and goes on to its connection', async ({ 
   expect(requestsOf(stage, 'job.create')).toEqual([{ profileId: 'scim' }]);
 });
 
+test('whoever only looked into the wizard goes back to where they were', async ({ stage }) => {
+  await stage.open(
+    '#/setup/new/1',
+    answersFor(state({ kind: 'in-step' }), { 'profiles.list': () => ({ profiles: [] }) }),
+  );
+  await stage.page.getByRole('button', { name: 'Back' }).press('Enter');
+  await expect.poll(() => stage.page.url()).toContain(`#/${job}/overview`);
+});
+
 test('the sample company goes straight to the review, with every step before it open', async ({ stage }) => {
   const sample = { ...reached(7), sample: true };
   await stage.open('#/setup/new/1', { ...draftAnswers(sample), 'job.createSample': () => ({ job }) });
@@ -256,6 +265,22 @@ test('each rung has its name on one line, and only the failed one is bold', asyn
   }
 });
 
+test('what was tested is there again for whoever leaves for a cure; where it was passed before, only Next keeps it', async ({
+  stage,
+}) => {
+  const address = stage.page.getByLabel('Tenant URL');
+  const test = async (setupStep: number) => {
+    await stage.open(at(2), draftAnswers({ ...reached(setupStep) }, { 'target.test': () => refusedToken }));
+    await address.fill('https://other.example/scim');
+    await address.press('Enter');
+    await expect(stage.page.getByRole('alert')).toBeVisible();
+  };
+  await test(2);
+  expect(requestsOf(stage, 'job.setTarget')).toEqual([{ job, target: { baseUrl: 'https://other.example/scim' } }]);
+  await test(5);
+  expect(requestsOf(stage, 'job.setTarget')).toEqual([]);
+});
+
 test('a service that does not answer has a way to the network settings', async ({ stage }) => {
   const problem: ProblemWords = {
     title: 'api.bluejeans.com does not answer',
@@ -305,7 +330,8 @@ test('people are those of an application, of groups, or everyone', async ({ stag
   await stage.page.keyboard.press('Enter');
   await expect(groups).toBeFocused();
   await stage.draw('wizard-people-groups');
-  await next(stage).click();
+  // From within the picker too, which would open at Enter.
+  await groups.press('Control+Enter');
   await expect(heading(stage, 'Check the mapping')).toBeVisible();
   expect(requestsOf(stage, 'job.setScope')).toEqual([
     { job, scope: { mode: 'groups', servicePrincipalId: 'sp-1', groupIds: ['g-2', 'g-1'] } },
@@ -531,6 +557,19 @@ test('what takes access away comes first, and over the limit it would be held', 
   ).toBeVisible();
   await expect(stage.page.getByRole('button', { name: 'Disable 12' })).toHaveAttribute('aria-pressed', 'true');
   await stage.draw('wizard-review-over');
+});
+
+test('a limit that no cycle could reach is said so, with one that fits', async ({ stage }) => {
+  const safety = { deletionThreshold: 50, reviewFirstCycle: true };
+  await stage.open(at(7), draftAnswers({ ...reached(7), safety }));
+  const note = stage.page.getByText('Your limit for deletions is 50, and there would be only 35 accounts');
+  await expect(note).toBeVisible();
+  await stage.draw('wizard-review-limit');
+  await stage.expectAccessible();
+  await stage.page.getByRole('button', { name: 'Hold deletions above 5' }).press('Enter');
+  await expect(note).toHaveCount(0);
+  expect(requestsOf(stage, 'job.setSafety')).toEqual([{ job, safety: { ...safety, deletionThreshold: 5 } }]);
+  await expect(stage.page.locator('body')).not.toBeFocused();
 });
 
 test('planning shows how far it is and can be cancelled', async ({ stage }) => {

@@ -1,4 +1,4 @@
-import { makeStyles } from '@fluentui/react-components';
+import { Button, makeStyles } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { useAppInfo } from '../../bridge/app-info';
 import { useConnection } from '../../bridge/connection';
@@ -10,9 +10,10 @@ import { QueryProblem } from '../../parts/query-problem';
 import { ScheduleSettings } from '../../parts/schedule-settings';
 import { Tabs, useTabIds } from '../../parts/tabs';
 import { narrow } from '../../shell/media';
-import { addressOf } from '../../shell/route';
-import { replaceAddress } from '../../shell/router';
+import { addressOf, setupAddress } from '../../shell/route';
+import { navigate, replaceAddress } from '../../shell/router';
 import { settingsWords } from '../../words/settings';
+import { welcomeWords } from '../../words/welcome';
 import type { PageProps } from '../page-props';
 import { AboutSettings, AppearanceSettings, ComputerSettings, DataSettings, NetworkSettings } from './app-settings';
 import { ConnectionSettings } from './connection-settings';
@@ -42,6 +43,8 @@ export function SettingsPage(props: PageProps) {
   const section = isSection(props.path[0]) ? props.path[0] : 'connections';
   const { keeper, error, refresh } = useConnection(props.job);
   const state = useJobState(props.job);
+  // From the wizard one comes here for the network, and wants to go back.
+  const setupStep = keeper?.connection.setupStep ?? null;
   const app = useAppInfo();
   const takeBack = useTakeBack();
   const ids = useTabIds();
@@ -78,6 +81,15 @@ export function SettingsPage(props: PageProps) {
       <PageHeading
         title={settingsWords.title}
         line={settingsWords.lead(keeper?.connection.targetName ?? state?.targetName ?? props.job)}
+        {...(setupStep === null
+          ? {}
+          : {
+              actions: (
+                <Button appearance="primary" onClick={() => navigate(setupAddress(props.job, setupStep))}>
+                  {welcomeWords.continueWith(keeper?.connection.targetName ?? props.job)}
+                </Button>
+              ),
+            })}
       />
       <div ref={layout} className={styles.layout}>
         <div className={styles.tabs}>

@@ -17,6 +17,8 @@ const useStyles = makeStyles({
     borderRadius: '6px',
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     padding: '4px 8px',
+    // The focus frames the whole choice.
+    '& > span': { width: '100%' },
     '&:has(:checked)': { border: `1px solid ${tokens.colorCompoundBrandStroke}` },
   },
   name: { display: 'block', fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
@@ -45,6 +47,8 @@ export function ChooseService(props: {
   readonly profiles: readonly Profile[];
   /** null: no draft was made yet. */
   readonly connection: Connection | null;
+  /** Away from here, while there is no draft to keep. */
+  readonly onLeave: () => void;
   readonly onNext: () => void;
   readonly onSaveAndClose: () => void;
 }) {
@@ -78,7 +82,7 @@ export function ChooseService(props: {
     <StepSheet
       title={words.title}
       lead={words.lead}
-      onBack={null}
+      onBack={connection === null ? props.onLeave : null}
       onSaveAndClose={connection === null ? null : props.onSaveAndClose}
       next={{ reason: chosen === null ? words.pick : null, busy, onClick: () => void goOn() }}
     >
@@ -97,7 +101,7 @@ export function ChooseService(props: {
               value={profile.id}
               label={
                 <>
-                  <span className={styles.name}>{profile.name}</span>
+                  <span className={styles.name}>{words.nameOf(profile)}</span>
                   <span className={styles.summary}>{profile.summary}</span>
                   {profile.notice === null ? null : <span className={styles.notice}>{profile.notice}</span>}
                 </>

@@ -102,6 +102,8 @@ export function ConnectEntra(props: StepProps) {
   const given = (): GivenSecret | null => (showsKept ? null : entry.given());
   const test = () => {
     if (missing !== null || check.running) return;
+    // As on the step before: what was tested once is there again after leaving.
+    if (!props.passedBefore) void keep('source', source);
     void check.start(() => call('source.test', { job, source, secret: given() }));
   };
   useKeys({ F5: test });

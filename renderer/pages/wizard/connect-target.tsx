@@ -85,6 +85,8 @@ export function ConnectTarget(props: StepProps) {
   const test = () => {
     if (missing !== null || check.running) return;
     setUrl(trimmed);
+    // Whoever leaves for a cure, or quits, finds it here again. Where the step was passed before, only Next keeps it.
+    if (!props.passedBefore) void keep('target', { baseUrl: trimmed });
     void check.start(() => call('target.test', { job, baseUrl: trimmed, token: typed() }));
   };
   useKeys({ F5: test });

@@ -142,6 +142,7 @@ function Step(props: {
       <ChooseService
         profiles={props.profiles}
         connection={keeper?.connection ?? null}
+        onLeave={() => navigate(startAddress(jobs ?? []))}
         onNext={onNext}
         onSaveAndClose={saveAndClose}
       />

@@ -35,7 +35,8 @@ const useStyles = makeStyles({
   personColumn: { width: '23.5%' },
   account: { width: '28.5%' },
   second: { width: '16.5%' },
-  change: { width: '42%' },
+  change: { width: '50%' },
+  changes: { display: 'grid', rowGap: '2px', padding: '5px 0' },
   empty: { color: tokens.colorNeutralForeground3 },
   more: { marginTop: '8px' },
 });
@@ -151,9 +152,14 @@ function Mail(props: { readonly text: string }) {
   );
 }
 
+/** All of them: nothing is written that was not to be seen here. */
 function Changes(props: { readonly row: PlanRow; readonly labelOf: (attribute: string) => string }) {
-  const [first, ...others] = props.row.changes;
-  return first === undefined ? null : (
-    <ChangeLine change={first} label={props.labelOf(first.attribute)} more={others.length} />
+  const styles = useStyles();
+  return (
+    <div className={styles.changes}>
+      {props.row.changes.map((change) => (
+        <ChangeLine key={change.attribute} change={change} label={props.labelOf(change.attribute)} />
+      ))}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Field, makeStyles, ProgressBar, ToggleButton, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { proposedThreshold } from '../../../shared/guard/deletion-threshold';
 import type { PlanSummary, ProblemWords } from '../../../shared/ipc/contract';
 import { consentPage } from '../../../shared/settings/consent-page';
 import { call } from '../../bridge/bridge';
@@ -66,6 +67,9 @@ const countOf = (summary: PlanSummary, chip: Chip): number =>
 const writes = ({ counts }: PlanSummary): number =>
   counts.create + counts.update + counts.enable + counts.disable + counts.delete;
 
+const accountsAfter = ({ counts }: PlanSummary): number =>
+  counts.create + counts.update + counts.enable + counts.link + counts.unchanged;
+
 /** Whether the button under this problem makes another plan. */
 const plansAgain = ({ action }: ProblemWords): boolean =>
   action === 'try-again' || action === 'test-again' || action === 'make-plan' || action === 'unlock-keychain';
@@ -74,7 +78,8 @@ const plansAgain = ({ action }: ProblemWords): boolean =>
 export function ReviewPlan(props: StepProps) {
   const styles = useStyles();
   const announce = useAnnounce();
-  const { job, source } = props.keeper.connection;
+  const { keep } = props.keeper;
+  const { job, source, safety } = props.keeper.connection;
   const { plan, make, cancel } = usePlan(job);
   useKeys({ F5: make });
   const [starting, setStarting] = useState(false);
@@ -112,6 +117,18 @@ export function ReviewPlan(props: StepProps) {
   };
   const labelOf = (path: string): string =>
     props.profile?.attributes.find((attribute) => attribute.path === path)?.label ?? path;
+  const limit = safety.deletionThreshold;
+  const accounts = made === null ? 0 : accountsAfter(made);
+  // A limit that no cycle can reach protects nobody.
+  const holdsNone = limit !== null && accounts > 1 && limit >= accounts;
+  const lower = async () => {
+    const proposed = proposedThreshold(accounts);
+    const problem = await keep('safety', { ...safety, deletionThreshold: proposed });
+    setRefused(problem);
+    if (problem !== null) return;
+    place.current?.focus();
+    announce(words.limitKept(proposed));
+  };
   const nothingToDo = made !== null && writes(made) === 0 && made.counts.link === 0;
 
   return (
@@ -164,7 +181,20 @@ export function ReviewPlan(props: StepProps) {
             )}
           </>
         ) : null}
-        {made === null ? null : <MadePlan job={job} summary={made} nothingToDo={nothingToDo} labelOf={labelOf} />}
+        {made === null ? null : (
+          <MadePlan job={job} summary={made} nothingToDo={nothingToDo} labelOf={labelOf}>
+            {holdsNone && limit !== null ? (
+              <Note
+                intent="warning"
+                className={styles.note}
+                title={words.holdsNone(limit, accounts)}
+                actions={<Button onClick={() => void lower()}>{words.holdAbove(proposedThreshold(accounts))}</Button>}
+              >
+                {words.holdsNoneText}
+              </Note>
+            ) : null}
+          </MadePlan>
+        )}
       </div>
       {refused === null ? null : (
         <div className={styles.note} role="alert">
@@ -180,6 +210,8 @@ function MadePlan(props: {
   readonly summary: PlanSummary;
   readonly nothingToDo: boolean;
   readonly labelOf: (attribute: string) => string;
+  /** What else is to be known before it starts. */
+  readonly children: ReactNode;
 }) {
   const styles = useStyles();
   const { job, summary } = props;
@@ -200,6 +232,7 @@ function MadePlan(props: {
           <Note intent="warning" title={words.over(summary.counts.disable, summary.counts.delete, summary.threshold)} />
         </div>
       ) : null}
+      {props.children}
       {skipped.rows.length === 0 ? null : (
         <div className={styles.note}>
           <Note

@@ -22,6 +22,8 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minHeight: 0,
     overflowY: 'auto',
+    // The bar comes and goes; what it stands beside does not move.
+    scrollbarGutter: 'stable',
     padding: '28px 36px 24px',
     [narrow]: { padding: '20px 24px 16px' },
   },
@@ -83,7 +85,7 @@ export function StepSheet(props: {
   readonly note?: string;
   /** null: there is nothing to keep yet. */
   readonly onSaveAndClose: (() => void) | null;
-  /** null on the first step. */
+  /** null where there is no step before. */
   readonly onBack: (() => void) | null;
   /** Between Back and Save and close. */
   readonly next: NextButton | null;
