@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { expect, type Page, test } from '@playwright/test';
 import type { SampleCompany } from '../../electron/sample/start-sample';
 import { expectNoSecretIn, finishedCycles, finishFirstCycle, homeWithJob, inStep, openCompany } from './company-desk';
@@ -116,5 +117,45 @@ test('with its window closed, the tray still syncs', async () => {
   await tray?.choose('Open Inseam');
   await expect.poll(() => started.isVisible()).toBe(true);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(inStep);
+  expect(started.complaints).toEqual([]);
+});
+
+test('without its token no cycle begins; Overview says why and leads to where it is entered', async () => {
+  await page.evaluate((job) => window.inseam.call('secret.clear', { job, name: 'target-token' as const }), company.job);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByRole('alert')).toContainText('The secret token is missing');
+  await page.getByRole('button', { name: 'Enter a new token' }).click();
+  await page.getByRole('button', { name: 'Enter… Secret token' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await dialog.getByLabel('New secret token').fill(company.secrets['target-token']);
+  await dialog.getByLabel('New secret token').press('Enter');
+  await dialog.getByRole('button', { name: 'Use the new token' }).click();
+  await syncNow();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(started.complaints).toEqual([]);
+});
+
+test('quitting during a cycle finishes what is under way, and the rest is made after the next start', async () => {
+  test.skip(process.platform !== 'linux', 'the tray can be reached over D-Bus only');
+  const titles = async () => (await company.scim.accounts()).map((account) => account['title']);
+  for (const { id } of await company.entra.people()) await company.entra.updatePerson(id, { jobTitle: 'Colleague' });
+  await company.scim.injectFault({ kind: 'slow-answer', times: null, delayMs: 4000, match: { method: 'PATCH' } });
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(async () => (await titles()).includes('Colleague')).toBe(true);
+  await started.answerBoxes(1);
+  const exit = once(started.app.process(), 'exit');
+  await tray?.choose('Quit Inseam');
+  await expect.poll(() => started.boxes()).toContain('Finishing 1 change, then quitting…');
+  expect((await exit)[0]).toBe(0);
+  const before = (await titles()).filter((title) => title === 'Colleague').length;
+  expect(before).toBeLessThan(35);
+
+  await company.scim.clearFaults();
+  started = await startApp({ home: started.home });
+  page = await started.page();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/ of 38 people are in step; \d+ wait$/);
+  await syncNow();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(inStep);
+  expect((await titles()).filter((title) => title === 'Colleague')).toHaveLength(35);
   expect(started.complaints).toEqual([]);
 });

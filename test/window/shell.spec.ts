@@ -276,11 +276,11 @@ test('a link to a connection that was removed leads back to what is there', asyn
 
 test('in the rail every icon has its name', async ({ stage }) => {
   await stage.open(overview, answersFor(inStep), { size: 'small' });
-  await expect(stage.page.getByRole('link', { name: 'Activity' })).toBeVisible();
+  await expect(stage.page.getByRole('link', { name: 'Activity', exact: true })).toBeVisible();
   // A pointer that is there before the page listens is not seen to come.
   await expect(async () => {
     await stage.page.mouse.move(600, 300);
-    await stage.page.getByRole('link', { name: 'Activity' }).hover();
+    await stage.page.getByRole('link', { name: 'Activity', exact: true }).hover();
     await expect(stage.page.getByRole('tooltip', { name: 'Activity' })).toBeVisible({ timeout: 1000 });
   }).toPass();
   await expect(stage.page.getByRole('button', { name: 'BlueJeans In step, next 14:42' })).toBeVisible();
