@@ -50,8 +50,8 @@ export function JobSeam(props: { readonly state: JobState }) {
           ? before
             ? overviewWords.nothingSentYet
             : overviewWords.nothingSent
-          : running && props.state.lastCycle === null
-            ? overviewWords.inScopeSoFar(people.inScope)
+          : condition.kind === 'running' && props.state.lastCycle === null
+            ? overviewWords.inScopeSoFar(condition.progress.counts.inScope)
             : overviewWords.inScope(people.inScope, Math.max(0, people.directory - people.inScope))
       }
       icon={

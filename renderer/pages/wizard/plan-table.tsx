@@ -36,7 +36,7 @@ const useStyles = makeStyles({
   account: { width: '28.5%' },
   second: { width: '16.5%' },
   change: { width: '50%' },
-  changes: { display: 'grid', rowGap: '2px', padding: '5px 0' },
+  changes: { display: 'grid', rowGap: '2px', padding: '4px 0' },
   empty: { color: tokens.colorNeutralForeground3 },
   more: { marginTop: '8px' },
 });
