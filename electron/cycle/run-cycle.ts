@@ -105,23 +105,24 @@ function occasionOf(job: Job, full: boolean): Occasion {
   const rules = readFact(database, 'rules');
   if (watermark === null)
     return {
-      why: rules === null ? 'this is the first cycle' : 'everyone has to be read anew',
+      why: rules === null ? 'Everyone is read for the first time.' : 'Everyone is read again.',
       readEverybody: true,
       evaluate: 'everybody-and-accounts',
     };
-  if (full) return { why: 'you asked for it', readEverybody: true, evaluate: 'everybody-and-accounts' };
+  if (full)
+    return { why: 'You asked for everyone to be checked.', readEverybody: true, evaluate: 'everybody-and-accounts' };
   const rulesChanged = rules !== job.fingerprint.rules;
   const propertiesChanged = readFact(database, 'properties') !== job.fingerprint.properties;
   if (rulesChanged || propertiesChanged)
     return {
-      why: 'the mapping or the scope changed',
+      why: 'Everyone is checked again because the mapping or the scope changed.',
       readEverybody: propertiesChanged,
       evaluate: 'everybody',
     };
   const { fullEveryDays } = job.settings.schedule;
   if (fullEveryDays > 0 && fullReadIsDue({ job }, fullEveryDays))
     return {
-      why: `that is done every ${fullEveryDays} days`,
+      why: `Everyone is checked again every ${fullEveryDays} days.`,
       readEverybody: true,
       evaluate: 'everybody-and-accounts',
     };

@@ -47,7 +47,7 @@ export async function workThrough(cycle: Cycle, next: () => readonly WorkItem[],
 async function decideOn(
   cycle: Cycle,
   items: readonly WorkItem[],
-  { importedAs, stageRemovals }: WorkOptions,
+  { importedAs, counted }: WorkOptions,
 ): Promise<readonly Evaluated[]> {
   if (cycle.progress.stage === 'read') cycle.progress.stage = 'decide';
   const evaluated = await cycle.pool.run(items, async (item) =>
@@ -55,7 +55,7 @@ async function decideOn(
   );
   const decided = evaluated.flatMap((one) => (one === null ? [] : [one]));
   // Those whom the removals' own stage decides on again were counted before.
-  if (stageRemovals) {
+  if (!counted) {
     cycle.progress.stages.decide += decided.length;
     cycle.counts.inScope += decided.filter(({ story }) => story.verdict.inScope).length;
   }
