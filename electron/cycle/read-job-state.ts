@@ -11,6 +11,7 @@ import { countPeople } from '../ledger/people';
 import { readPlan } from '../ledger/plan-rows';
 import { countRemovals } from '../ledger/removals';
 import { countSettled, countWaiting } from '../ledger/work-list';
+import { readHindrance } from './cannot-begin';
 import { readQuarantine } from './quarantine';
 
 export interface StateInput {
@@ -88,6 +89,8 @@ function conditionOf(
   if (running !== null) return { kind: 'running', progress: running };
   if (settings.setupStep !== null) return { kind: 'not-set-up', step: settings.setupStep };
   if (input.keychainLocked) return { kind: 'keychain-locked' };
+  const hindrance = readHindrance(database);
+  if (hindrance !== null) return { kind: 'quarantined', nextTryAt: null, ...hindrance };
   const quarantine = readQuarantine(database);
   if (quarantine !== null) {
     const due = dueAt(input, last);

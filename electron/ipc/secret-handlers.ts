@@ -1,5 +1,6 @@
 import type { SecretName } from '../../shared/log/problem';
 import { failure, type Outcome } from '../../shared/outcome';
+import { clearHindrance } from '../cycle/cannot-begin';
 import { readClientCertificate } from '../entra/client-certificate';
 import type { ChosenCertificates } from './chosen-certificates';
 import type { Desk } from './desk';
@@ -22,7 +23,9 @@ export function secretHandlers(desk: Desk, chosen: ChosenCertificates): GroupHan
       const certificate = readClientCertificate(value);
       if (!certificate.ok) return certificate;
     }
-    return await secrets.set(job, name, value, { thisRunOnly });
+    const set = await secrets.set(job, name, value, { thisRunOnly });
+    if (set.ok) clearHindrance(desk.database(job));
+    return set;
   }
 
   return {

@@ -17,6 +17,8 @@ export type FactName =
   | 'entitlements'
   /** The admin saw the plan of the first cycle. */
   | 'reviewed'
+  /** JSON of why no cycle can begin (a secret that is gone, a CA file that cannot be read): since, problem. */
+  | 'cannot-begin'
   /** JSON of the quarantine: since, cycles, problem. */
   | 'quarantine'
   /** ISO instant since when a side cannot be reached. */

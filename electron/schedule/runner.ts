@@ -4,6 +4,7 @@ import type { LogRow } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import type { Engine, KnownJob } from '../compose';
+import { clearHindrance, recordHindrance } from '../cycle/cannot-begin';
 import { makePlan } from '../cycle/make-plan';
 import { provisionOne } from '../cycle/provision-one';
 import { dueAt, readJobState, reviewIsPending } from '../cycle/read-job-state';
@@ -140,6 +141,7 @@ export function openRunner(engine: Engine): Runner {
         const outcome = await engine.withJob(name, (ready) => {
           // Only now: where the far ends cannot be opened, nothing was begun that the admin's word could count for.
           if (isPending) writeFact(database, 'reviewed', new Date(engine.now()).toISOString());
+          clearHindrance(database);
           return runCycle(ready, {
             full,
             trigger,
@@ -154,6 +156,7 @@ export function openRunner(engine: Engine): Runner {
             },
           });
         });
+        if (!outcome.ok) recordHindrance(database, outcome.problem, new Date(engine.now()).toISOString());
         // A cycle that is done stays done whatever becomes of its mail, which waits in the outbox.
         if (outcome.ok) await notify(name, outcome.value).catch(() => undefined);
         return outcome;

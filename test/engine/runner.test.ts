@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { valueOrThrow } from '../../shared/outcome';
 import { jobName, openTestCompany, type TestCompany } from './test-company';
 
 /** Whatever happens to a job, whoever runs it gets an answer and can try again. */
@@ -22,6 +23,24 @@ const troubles = {
     end: () => rmSync(ownerFile(), { recursive: true }),
   },
 };
+
+test('a job that cannot even begin is not called in step, and is again once it can', async () => {
+  await company.sync();
+  const condition = () => valueOrThrow(company.runner.state(jobName)).condition.kind;
+  expect(condition()).toBe('in-step');
+  const caFile = join(company.folder, 'no-such-file.pem');
+  const network = company.engine.settings.read().network;
+  valueOrThrow(company.engine.settings.update((settings) => ({ ...settings, network: { ...network, caFile } })));
+  const refused = await company.runner.cycle(jobName, { full: false, approve: false, trigger: 'schedule' });
+  expect(refused).toMatchObject({ ok: false, problem: { kind: 'file-unreadable' } });
+  expect(valueOrThrow(company.runner.state(jobName)).condition).toMatchObject({
+    kind: 'quarantined',
+    problem: { kind: 'file-unreadable', file: caFile },
+  });
+  valueOrThrow(company.engine.settings.update((settings) => ({ ...settings, network })));
+  await company.sync();
+  expect(condition()).toBe('in-step');
+});
 
 test.each(['a ledger that cannot be written', 'a folder that cannot be written'] as const)(
   '%s is told as a problem, and the next try goes well',

@@ -134,6 +134,8 @@ test('the sample company is started from the tray, synced, paused and resumed th
 
   await watcher.choose('Try it with a sample company');
   await expect(page).toHaveURL(/#\/setup\/sample\/7$/, { timeout: 30_000 });
+  // The plan is made first, and one job does one thing at a time.
+  await expect(page.getByRole('button', { name: /^Create \d+$/ })).toBeVisible({ timeout: 30_000 });
   const begun = await page.evaluate(() =>
     window.inseam.call('cycle.start', { job: 'sample', full: false, approve: true }),
   );

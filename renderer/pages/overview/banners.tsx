@@ -42,7 +42,9 @@ export function Banners(props: {
       {commands.problem === null || saidByHeading.has(state.condition.kind) ? null : (
         <Refusal problem={commands.problem} commands={commands} onAction={act} />
       )}
-      {state.condition.kind === 'quarantined' ? <Quarantine state={state} commands={commands} onAction={act} /> : null}
+      {state.condition.kind === 'quarantined' && commands.problem === null ? (
+        <Quarantine state={state} commands={commands} onAction={act} />
+      ) : null}
       {held.length === 0 ? null : (
         <Note
           intent="warning"
