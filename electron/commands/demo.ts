@@ -117,7 +117,9 @@ async function tell(
   clearProgress(voice);
   voice.out(`${countsSentence(third.counts)}; ${third.requests.target} requests to the target.`);
   voice.out('');
-  voice.out('Next: npm start opens the window (it can try the same company); inseam --help lists the commands.');
+  voice.out(
+    'Next: npm start opens the window (it can try the same company); node dist/node/inseam.cjs --help lists the commands.',
+  );
   const good = [first, second, third].every(({ state }) => state === 'succeeded') && third.requests.target === 0;
   return good ? 0 : 1;
 }

@@ -3,7 +3,9 @@ import type { Problem } from '../../shared/log/problem';
 import { type DirectoryState, type GraphValue, type Person, personName } from '../../shared/person';
 import type { ReadPerson } from '../edges';
 import type { Database, Row } from './database';
-import type { Waiting } from './work-list';
+
+/** What brought a person onto the work list: read for the first time, changed, or evaluated again for another reason. */
+export type Waiting = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry';
 
 export type Standing = 'unknown' | 'in-step' | 'out' | 'skipped' | 'failed' | 'held';
 /** What `personIn` reads; other tables may be joined to it. */

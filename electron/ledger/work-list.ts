@@ -6,10 +6,7 @@ import type { Bindable, Database, Row } from './database';
 import { entitlementsColumn, entitlementsIn, generationInForce } from './entitlements';
 import type { Intent } from './intents';
 import { linkColumns, linkIn } from './links';
-import { personColumns, personIn } from './people';
-
-/** What brought a person onto the work list: read for the first time, changed, or evaluated again for another reason. */
-export type Waiting = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry';
+import { personColumns, personIn, type Waiting } from './people';
 
 /** A person to be decided on, with all that the ledger knows of them: one question for a whole slice. */
 export interface WorkItem {
