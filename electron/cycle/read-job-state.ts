@@ -90,7 +90,9 @@ function conditionOf(
   if (settings.setupStep !== null) return { kind: 'not-set-up', step: settings.setupStep };
   if (input.keychainLocked) return { kind: 'keychain-locked' };
   const hindrance = readHindrance(database);
-  if (hindrance !== null) return { kind: 'quarantined', nextTryAt: null, ...hindrance };
+  // While a review is pending no cycle is due, and what hindered one may be gone.
+  if (hindrance !== null && !reviewIsPending(settings, database))
+    return { kind: 'quarantined', nextTryAt: null, ...hindrance };
   const quarantine = readQuarantine(database);
   if (quarantine !== null) {
     const due = dueAt(input, last);

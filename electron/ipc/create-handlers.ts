@@ -1,4 +1,5 @@
 import { profiles } from '../../shared/profiles/profiles';
+import { clearHindrance } from '../cycle/cannot-begin';
 import type { EngineVerb } from '../desktop/engine-interface';
 import { trustedCertificates } from '../network/certificates';
 import { checkHandlers } from './check-handlers';
@@ -56,6 +57,11 @@ export function createHandlers(
         };
       }
       const saved = settings.update((all) => ({ ...all, network }));
+      if (saved.ok)
+        for (const job of Object.keys(settings.read().jobs)) {
+          clearHindrance(desk.database(job));
+          desk.tellState(job);
+        }
       return { problem: saved.ok ? null : wordsOf(saved.problem, null) };
     },
   };

@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/log/problem';
 import { valueOrThrow } from '../../shared/outcome';
 import type { JobSettings } from '../../shared/settings/settings';
 import type { Engine, KnownJob } from '../compose';
+import { clearHindrance } from '../cycle/cannot-begin';
 import type { Database } from '../ledger/database';
 import type { Runner } from '../schedule/runner';
 import { wordsOf } from './words';
@@ -36,6 +37,7 @@ export function openDesk(engine: Engine, runner: Runner, tell: (event: LiveEvent
         const before = settings.jobs[job];
         return before === undefined ? settings : { ...settings, jobs: { ...settings.jobs, [job]: change(before) } };
       });
+      if (saved.ok) clearHindrance(desk.database(job));
       desk.tellState(job);
       return saved.ok ? null : desk.problemWords(job, saved.problem);
     },
