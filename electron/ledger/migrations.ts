@@ -139,6 +139,49 @@ const steps: readonly string[] = [
   ALTER TABLE entitlements ADD COLUMN role_value TEXT NOT NULL DEFAULT '';
   ALTER TABLE entitlements ADD COLUMN role_name TEXT NOT NULL DEFAULT '';
   `,
+  `
+  -- The admin's own word: this account is never touched until it is released.
+  CREATE TABLE holds (source_id TEXT PRIMARY KEY, reason TEXT NOT NULL, since TEXT NOT NULL) STRICT;
+
+  -- What each change of an account replaced, value by value: undo rests on it. A deletion keeps all that was known.
+  CREATE TABLE before_images (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    cycle_id TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    target_id TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('create', 'update', 'enable', 'disable', 'delete', 'reference')),
+    changes TEXT NOT NULL,
+    at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX before_images_cycle ON before_images (cycle_id, number);
+  CREATE INDEX before_images_at ON before_images (at);
+
+  -- Two-stage leaving: since when a disabled person waits to be deleted, and whether the admin keeps the account.
+  ALTER TABLE links ADD COLUMN left_at TEXT;
+  ALTER TABLE links ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+
+  -- The last census: every account as the target listed it, and what was changed by hand in linked ones.
+  CREATE TABLE accounts (
+    target_id TEXT PRIMARY KEY,
+    standing TEXT NOT NULL CHECK (standing IN ('linked', 'matched', 'doubtful', 'only-there')),
+    source_id TEXT,
+    name TEXT NOT NULL,
+    search TEXT NOT NULL,
+    row TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX accounts_standing ON accounts (standing, name);
+  CREATE TABLE drift (
+    source_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    wanted TEXT,
+    found TEXT,
+    seen_at TEXT NOT NULL,
+    PRIMARY KEY (source_id, path)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What a person looked like when the plan was made: whoever changed since is left for the next cycle.
+  ALTER TABLE plan_rows ADD COLUMN version TEXT NOT NULL DEFAULT '';
+  `,
 ];
 
 /** Brings a ledger to the newest version. Answers the version found when it is newer than this program knows. */
