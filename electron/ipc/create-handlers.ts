@@ -11,6 +11,7 @@ import { type ChooseFile, logHandlers } from './log-handlers';
 import { mappingHandlers } from './mapping-handlers';
 import { peopleHandlers } from './people-handlers';
 import { openPeopleInEntra } from './people-in-entra';
+import { safetyHandlers } from './safety-handlers';
 import { secretHandlers } from './secret-handlers';
 import type { Handlers } from './serve-contract';
 import { wordsOf } from './words';
@@ -37,6 +38,7 @@ export function createHandlers(
     ...mappingHandlers(desk, inEntra),
     ...peopleHandlers(desk, inEntra),
     ...cycleHandlers(desk),
+    ...safetyHandlers(desk),
     ...logHandlers(desk, chooseFile),
     'profiles.list': () => ({ profiles: [...profiles] }),
     'app.saveSettings'(app) {

@@ -152,6 +152,8 @@ async function connectionOf(desk: Desk, job: string): Promise<Connection> {
     safety: {
       deletionThreshold: settings.safety.deletionThreshold,
       reviewFirstCycle: settings.safety.reviewFirstCycle,
+      skipOutOfScopeDeletions: settings.safety.skipOutOfScopeDeletions,
+      deleteAfterDays: settings.safety.deleteAfterDays,
     },
     retentionDays: settings.log.retentionDays,
     setupStep: settings.setupStep,

@@ -28,6 +28,10 @@ export type FactName =
   | 'plan'
   /** JSON CycleProgress of the cycle that runs, or ran last: for other processes. */
   | 'progress'
+  /** ISO instant since when accounts are deleted some days after their people left; absent: they are not. */
+  | 'deleting-since'
+  /** JSON list of the protected people that the last cycle went by. */
+  | 'protected'
   /** Cause of the last mail: one a cause until it is cured. */
   | 'mailed';
 

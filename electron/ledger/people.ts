@@ -19,6 +19,14 @@ export const personIn = (row: Row): Person => ({
   directoryState: String(row['state']) as DirectoryState,
 });
 
+/** The second line under a name: mail, else userPrincipalName; "" for somebody who is not known any more. */
+export const mailIn = (row: Row): string =>
+  typeof row['mail'] === 'string' && row['mail'] !== ''
+    ? row['mail']
+    : typeof row['user_principal_name'] === 'string'
+      ? row['user_principal_name']
+      : '';
+
 const text = (value: GraphValue | undefined): string => (typeof value === 'string' ? value : '');
 
 /** Merges what one page told into what is known, and puts those who changed on the work list. */
@@ -150,7 +158,7 @@ export interface PeopleCounts {
 export function countPeople(database: Database): PeopleCounts {
   const row = database.get(
     `SELECT count(*) FILTER (WHERE state = 'present') AS directory, coalesce(sum(in_scope), 0) AS in_scope,
-       count(*) FILTER (WHERE standing IN ('skipped', 'failed')) AS attention FROM people`,
+       count(*) FILTER (WHERE standing IN ('skipped', 'failed') AND problem IS NOT NULL) AS attention FROM people`,
   );
   return {
     directory: Number(row?.['directory'] ?? 0),

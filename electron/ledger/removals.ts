@@ -1,5 +1,6 @@
 import { type SourceId, sourceId } from '../../shared/ids';
 import type { Database, Row } from './database';
+import { mailIn } from './people';
 
 export type RemovalState = 'counting' | 'held' | 'allowed' | 'rejected';
 
@@ -45,6 +46,11 @@ export const dropRemoval = (database: Database, person: SourceId): void => {
   database.run('DELETE FROM removals WHERE source_id = ?', person);
 };
 
+/** Drops a removal that waits or may go out; one that the admin discarded stays so until its cause is new. */
+export const dropOpenRemoval = (database: Database, person: SourceId): void => {
+  database.run(`DELETE FROM removals WHERE source_id = ? AND state <> 'rejected'`, person);
+};
+
 export function removalsIn(
   database: Database,
   states: readonly RemovalState[],
@@ -84,6 +90,6 @@ export function heldRemovals(database: Database): readonly HeldRemoval[] {
     .map((row) => ({
       ...removalOf(row),
       name: String(row['name']),
-      mail: String(row['mail']) === '' ? String(row['user_principal_name']) : String(row['mail']),
+      mail: mailIn(row),
     }));
 }

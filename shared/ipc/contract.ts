@@ -165,7 +165,12 @@ const notify = strict({
   }),
 });
 const schedule = strict({ enabled: z.boolean(), intervalMinutes: z.number().int().min(5).max(10080) });
-const safety = strict({ deletionThreshold: z.number().int().min(1).nullable(), reviewFirstCycle: z.boolean() });
+const safety = strict({
+  deletionThreshold: z.number().int().min(1).nullable(),
+  reviewFirstCycle: z.boolean(),
+  skipOutOfScopeDeletions: z.boolean(),
+  deleteAfterDays: z.number().int().min(1).max(3650).nullable(),
+});
 
 const connection = strict({
   job,
@@ -230,6 +235,29 @@ const heldPerson = strict({
   since: instant,
 });
 export type HeldPerson = z.infer<typeof heldPerson>;
+
+const personOnHold = strict({
+  sourceId: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  /** Empty: none was given. */
+  reason: z.string(),
+  since: instant,
+});
+export type PersonOnHold = z.infer<typeof personOnHold>;
+
+const leaver = strict({
+  sourceId: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  /** Why the person left, in words. */
+  reason: z.string(),
+  leftAt: instant,
+  /** null: the account is kept, or nobody's is deleted. */
+  deletedAt: instant.nullable(),
+  kept: z.boolean(),
+});
+export type LeaverView = z.infer<typeof leaver>;
 
 const attention = strict({
   sourceId: z.string(),
@@ -440,6 +468,35 @@ export const contract = {
   /** null people: all of them. */
   'deletions.decide': {
     request: strict({ job, decision: z.enum(['allow', 'reject']), people: z.array(id).nullable() }),
+    response: strict({ problem: words.nullable() }),
+  },
+
+  'holds.list': { request: strict({ job }), response: strict({ people: z.array(personOnHold) }) },
+  /** Never touch this person's account until it is released; who is on hold already gets the new reason. */
+  'holds.put': {
+    request: strict({ job, personId: id, reason: z.string().max(500) }),
+    response: strict({ problem: words.nullable() }),
+  },
+  'holds.release': { request: strict({ job, personId: id }), response: strict({ problem: words.nullable() }) },
+
+  /** People whose account is never disabled and never deleted. */
+  'protected.list': {
+    request: strict({ job }),
+    response: strict({ people: z.array(strict({ sourceId: z.string(), name: z.string(), mail: z.string() })) }),
+  },
+  'protected.set': {
+    request: strict({ job, personId: id, isProtected: z.boolean() }),
+    response: strict({ problem: words.nullable() }),
+  },
+
+  /** Disabled accounts of people who left: when each is deleted, and those that are kept. */
+  'leaving.list': {
+    request: strict({ job }),
+    response: strict({ afterDays: count.nullable(), people: z.array(leaver) }),
+  },
+  /** `keep` false lets the days count again. */
+  'leaving.keep': {
+    request: strict({ job, personId: id, keep: z.boolean() }),
     response: strict({ problem: words.nullable() }),
   },
 

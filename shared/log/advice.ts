@@ -451,6 +451,27 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         nextStep: 'Use the object id or the userPrincipalName.',
         action: null,
       };
+    case 'person-ambiguous':
+      return {
+        title: `${problem.people.length} people answer to ${problem.person}`,
+        meaning: `${problem.people.join('; ')}. Nothing was changed.`,
+        nextStep: 'Name one of them by object id.',
+        action: null,
+      };
+    case 'not-on-hold':
+      return {
+        title: `${problem.person} is not on hold`,
+        meaning: 'Nothing was changed.',
+        nextStep: 'inseam hold lists everybody who is.',
+        action: null,
+      };
+    case 'not-leaving':
+      return {
+        title: `${problem.person} has no disabled account that waits to be deleted`,
+        meaning: 'Nothing was changed.',
+        nextStep: 'inseam deletions calendar lists those that do.',
+        action: null,
+      };
     case 'disk-full':
       return {
         title: 'The disk is full',

@@ -178,6 +178,10 @@ export type LocalProblem =
   | { readonly kind: 'cycle-stopped' }
   | { readonly kind: 'review-pending' }
   | { readonly kind: 'person-unknown'; readonly person: string }
+  /** Several people answer to what was typed. */
+  | { readonly kind: 'person-ambiguous'; readonly person: string; readonly people: readonly string[] }
+  | { readonly kind: 'not-on-hold'; readonly person: string }
+  | { readonly kind: 'not-leaving'; readonly person: string }
   | { readonly kind: 'disk-full'; readonly freeBytes: number }
   | { readonly kind: 'ledger-damaged'; readonly movedTo: string }
   | { readonly kind: 'ledger-newer'; readonly version: number }

@@ -46,8 +46,14 @@ test('a change is kept as it is made, says so, and Ctrl+Z takes it back', async 
   await stage.page.keyboard.press('Control+z');
   await expect(review).toBeChecked();
   expect(requestsOf(stage, 'job.setSafety')).toEqual([
-    { job, safety: { deletionThreshold: 5, reviewFirstCycle: false } },
-    { job, safety: { deletionThreshold: 5, reviewFirstCycle: true } },
+    {
+      job,
+      safety: { deletionThreshold: 5, reviewFirstCycle: false, skipOutOfScopeDeletions: false, deleteAfterDays: null },
+    },
+    {
+      job,
+      safety: { deletionThreshold: 5, reviewFirstCycle: true, skipOutOfScopeDeletions: false, deleteAfterDays: null },
+    },
   ]);
 });
 
@@ -99,7 +105,15 @@ for (const { limit, accounts, beside, below } of limits) {
     await stage.open(
       at('schedule'),
       draftAnswers(
-        { setupStep: null, safety: { deletionThreshold: limit, reviewFirstCycle: true } },
+        {
+          setupStep: null,
+          safety: {
+            deletionThreshold: limit,
+            reviewFirstCycle: true,
+            skipOutOfScopeDeletions: false,
+            deleteAfterDays: null,
+          },
+        },
         { 'job.list': () => ({ jobs: [few] }) },
       ),
     );

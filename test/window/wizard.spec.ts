@@ -560,7 +560,12 @@ test('what takes access away comes first, and over the limit it would be held', 
 });
 
 test('a limit that no cycle could reach is said so, with one that fits', async ({ stage }) => {
-  const safety = { deletionThreshold: 50, reviewFirstCycle: true };
+  const safety = {
+    deletionThreshold: 50,
+    reviewFirstCycle: true,
+    skipOutOfScopeDeletions: false,
+    deleteAfterDays: null,
+  };
   await stage.open(at(7), draftAnswers({ ...reached(7), safety }));
   const note = stage.page.getByText('Your limit for deletions is 50, and there would be only 35 accounts');
   await expect(note).toBeVisible();
