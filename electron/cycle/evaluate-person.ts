@@ -16,6 +16,8 @@ import { decideScope, rolesOf, type ScopeVerdict } from '../../shared/scoping/de
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import type { WorkItem } from '../ledger/work-list';
 import type { Cycle, Job } from './cycle';
+import { guarded } from './guard-person';
+import { calendarOf, isDue } from './leaving';
 import { adviceFor, type Story } from './log-entry';
 
 /** A person decided on, and what the decision rests on. Nothing has been sent that changes anything. */
@@ -43,11 +45,15 @@ export function scopeOf(job: Job, { person, entitlements }: Pick<WorkItem, 'pers
   });
 }
 
+/** One person decided on, and the decision guarded: what may not be done is not wanted any more. */
+export const evaluatePerson = async (cycle: Cycle, item: WorkItem, importedAs: ImportedAs): Promise<Evaluated> =>
+  guarded(cycle.job, await decideOnPerson(cycle, item, importedAs));
+
 /**
  * Scope, mapping, matching and decision for one person. The target is asked only about somebody in scope without an
  * account, and about everybody when everyone is checked again.
  */
-export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: ImportedAs): Promise<Evaluated> {
+async function decideOnPerson(cycle: Cycle, item: WorkItem, importedAs: ImportedAs): Promise<Evaluated> {
   const { job, claims } = cycle;
   const { person } = item;
   const startedAt = job.now();
@@ -72,8 +78,8 @@ export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: I
   if (link !== null) {
     const mapped = mapPerson(job.compiled, subject, job.profile, 'update');
     const linked: MatchStory = { kind: 'linked', targetId: link.targetId };
-    // Whoever failed is read again: what was sent then may have arrived.
-    const isRead = cycle.readAccounts || importedAs === 'full' || item.hasEscrow;
+    // Whoever failed is read again: what was sent then may have arrived. So is whoever may be deleted.
+    const isRead = cycle.readAccounts || importedAs === 'full' || item.hasEscrow || isDue(job, link);
     const seen = lost !== null ? lost : isRead ? await readAccount(cycle, link) : null;
     if (seen?.kind === 'problem' && seen.problem.kind === 'account-gone' && !verdict.inScope)
       return { item, story: story(linked), operation: nothingHere, link, mapped, resource: null };
@@ -101,6 +107,7 @@ export async function evaluatePerson(cycle: Cycle, item: WorkItem, importedAs: I
             actions: job.rules.actions,
             skipOutOfScopeDeletions: job.settings.safety.skipOutOfScopeDeletions,
             profile: job.profile,
+            calendar: calendarOf(job),
           });
     const operation: Operation =
       lost !== null && decided.action === 'none' ? { action: 'link', target: link.targetId, leftOut: null } : decided;

@@ -2,7 +2,7 @@ import type { Link } from '../../shared/decision/link';
 import { isRemoval, type Operation } from '../../shared/decision/operation';
 import type { TargetId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
-import { buildResource } from '../../shared/mapping/target-path';
+import { buildResource, readPath } from '../../shared/mapping/target-path';
 import type { ScimResource } from '../../shared/mapping/target-value';
 import type { Cycle } from './cycle';
 import { type Evaluated, endOrKeep } from './evaluate-person';
@@ -97,6 +97,13 @@ async function deleteAccount(cycle: Cycle, evaluated: Evaluated, id: TargetId): 
         attribute: proof.path,
         detail: `The account is now named ${String(proof.found)}, not ${proof.expected}; it was not deleted.`,
       },
+    };
+  const { operation } = evaluated;
+  const waited = operation.action === 'delete' && operation.disabledForDays !== undefined;
+  if (waited && readPath(seen.value.resource, 'active') !== false)
+    return {
+      kind: 'failed',
+      problem: refusedBy({ path: 'active', detail: 'The account is enabled again; it was not deleted.' }),
     };
   const answer = await target.remove(id, cycle.signal);
   return answer.ok ? done(null) : { kind: 'failed', problem: endOrKeep(answer.problem) };

@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/decision/operation';
 import type { TargetId } from '../../shared/ids';
 import { type Advice, adviseOn } from '../../shared/log/advice';
+import { guardReason } from '../../shared/log/guard-words';
 import type { Action, LogRow, LogStatus, LogStep, ModifiedProperty } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
 import {
@@ -34,6 +35,8 @@ export interface Ending {
   readonly problem: Problem | null;
   readonly story: ActionStory;
   readonly modified: readonly ModifiedProperty[];
+  /** Stands in for the reason of the scope; absent: that one. */
+  readonly reason?: string | null;
 }
 
 export const adviceFor = (job: Job, problem: Problem, person: Person | null): Advice =>
@@ -86,7 +89,8 @@ export const withoutSecrets = <Kept extends LogRow | Problem>(kept: Kept, redact
 
 function reasonText(job: Job, person: Person, verdict: ScopeVerdict, ending: Ending): string {
   if (ending.problem !== null) return adviceFor(job, ending.problem, person).title;
-  return scopeSentence(person, verdict.reason);
+  const guarded = ending.story.kind === 'quiet' ? guardReason(ending.story.reason) : null;
+  return ending.reason ?? guarded ?? scopeSentence(person, verdict.reason);
 }
 
 /** A value as the log and the plan show it; null: none. */

@@ -9,15 +9,18 @@ import { readPath } from '../../shared/mapping/target-path';
 import type { TargetValue } from '../../shared/mapping/target-value';
 import { clearFailure, recordFailure } from '../ledger/escrows';
 import { removeIntent } from '../ledger/intents';
+import { recordLeaving } from '../ledger/leaving';
 import { ownerOfAccount, releaseClaim, saveLink } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
 import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
 import { forgetAccount, settleReference, setWaiting, wantReference } from '../ledger/references';
-import { dropCounted, dropRemoval } from '../ledger/removals';
+import { dropCounted, dropOpenRemoval, dropRemoval } from '../ledger/removals';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
+import { isLeftOut } from './guard-person';
 import { adviceFor, logRow, modifiedBy, withoutSecrets } from './log-entry';
+import { removalCause } from './removal-cause';
 
 /** Writes what came of one person: link, escrow, log row, work list. Called inside the transaction of a slice. */
 export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): LogRow {
@@ -82,8 +85,9 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
     if (verdict.inScope) wantReferences(cycle, { ...evaluated, resource: sent.resource ?? evaluated.resource });
   } else releaseClaim(database, person.id);
   if (item.hasEscrow) clearFailure(database, person.id);
-  if (item.hasRemoval) dropRemoval(database, person.id);
-  const leftOut = 'leftOut' in operation ? operation.leftOut : null;
+  const guardedBy = isLeftOut(operation);
+  if (item.hasRemoval) (guardedBy ? dropOpenRemoval : dropRemoval)(database, person.id);
+  const leftOut = 'leftOut' in operation ? (operation.leftOut ?? null) : null;
   const letGo = operation.action === 'none' && operation.reason.kind === 'let-go';
   if (gone && person.directoryState === 'hard-deleted') forgetPerson(database, person.id);
   else if (letGo) {
@@ -93,7 +97,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
   else
     settlePerson(database, person.id, {
       inScope: verdict.inScope,
-      standing: standingOf(verdict.inScope, leftOut),
+      standing: guardedBy && verdict.inScope ? 'skipped' : standingOf(verdict.inScope, leftOut),
       problem: leftOut,
     });
   const { action, status, ending } = endingOf(operation, sent, leftOut);
@@ -104,6 +108,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
     target: sent.target ?? link?.targetId ?? null,
     problem: leftOut,
     story: ending,
+    reason: removalCause(evaluated)?.sentence ?? null,
     modified: modifiedBy(operation).filter(({ attribute }) => !sent.refused.includes(attribute)),
   });
 }
@@ -133,6 +138,7 @@ function linkAccount(
     },
     now,
   );
+  if (saved) recordLeaving(database, person.id, now, operation.action === 'disable');
   if (saved) return null;
   const owner = ownerOfAccount(database, account);
   return {
@@ -163,7 +169,7 @@ function endingOf(
     case 'none':
     case 'refuse':
       return {
-        action: 'none',
+        action: isLeftOut(operation) ? operation.reason.wanted : 'none',
         status: 'skipped',
         ending: { kind: 'quiet', reason: operation.action === 'none' ? operation.reason : { kind: 'in-step' } },
       };

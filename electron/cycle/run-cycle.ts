@@ -16,6 +16,7 @@ import { nextWork, putOnWorkList, type WorkItem } from '../ledger/work-list';
 import { openClaims } from './claims';
 import type { Cycle, Job, Report } from './cycle';
 import { fullReadIsDue, importEverything } from './import-everything';
+import { putGuardedOnWorkList } from './leaving';
 import { linkManagers } from './link-managers';
 import { withoutSecrets } from './log-entry';
 import { openPool } from './pool';
@@ -179,6 +180,7 @@ async function readWork(cycle: Cycle, occasion: Occasion, full: boolean): Promis
   const { database } = job.ledger;
   database.transaction(() => {
     putDueOnWorkList(database, job.now());
+    putGuardedOnWorkList(job);
     if (occasion.evaluate !== 'changed')
       putOnWorkList(database, null, occasion.evaluate === 'everybody' ? 'rules' : 'full');
   });
@@ -247,7 +249,7 @@ function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSu
   const { inScope } = countPeople(job.ledger.database);
   const unsettled = countUnsettled(job.ledger.database, cycle.id);
   const skipped = unsettled.skipped + unsettled.waiting;
-  const rest = counts.created + counts.updated + counts.enabled + skipped + unsettled.failed;
+  const rest = counts.created + counts.updated + counts.enabled + skipped + unsettled.failed + unsettled.disabled;
   return {
     id: cycle.id,
     kind: cycle.kind,

@@ -6,6 +6,7 @@ import { countRemovals, dropRemoval, type Removal, removalOfPerson, saveRemoval 
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import { type Ending, logRow, modifiedBy } from './log-entry';
+import { removalCause } from './removal-cause';
 
 /**
  * Whether a removal may be sent at once: one that the admin allowed may; one that is held or rejected may not, however
@@ -18,11 +19,15 @@ export function mayRemoveNow(cycle: Cycle, one: Evaluated, { counted }: { readon
   if (!isRemoval(operation)) return true;
   const before = removalOfPerson(database, story.person.id);
   if (before?.state === 'allowed' && before.action === operation.action) return true;
-  const cause = story.verdict.reason.kind;
+  const because = removalCause(one) ?? {
+    cause: story.verdict.reason.kind,
+    sentence: scopeSentence(story.person, story.verdict.reason),
+  };
+  const { cause, sentence } = because;
   const removal: Removal = {
     person: story.person.id,
     action: operation.action,
-    reason: scopeSentence(story.person, story.verdict.reason),
+    reason: sentence,
     cause,
     state: 'counting',
     since: before?.cause === cause ? before.since : new Date(cycle.job.now()).toISOString(),
@@ -35,7 +40,8 @@ export function mayRemoveNow(cycle: Cycle, one: Evaluated, { counted }: { readon
     return false;
   }
   if (before?.state === 'rejected' && before.cause === cause) {
-    settlePerson(database, story.person.id, { inScope: false, standing: 'out', problem: null });
+    const { inScope } = story.verdict;
+    settlePerson(database, story.person.id, { inScope, standing: inScope ? 'skipped' : 'out', problem: null });
     logUnsent(cycle, one, {
       action: operation.action,
       status: 'skipped',
@@ -71,7 +77,7 @@ export function recordHeld(cycle: Cycle, one: Evaluated, count: Count): void {
 function hold(cycle: Cycle, one: Evaluated, removal: Removal, { removals, limit }: Count): void {
   const { database } = cycle.job.ledger;
   saveRemoval(database, cycle.id, { ...removal, state: 'held' });
-  settlePerson(database, removal.person, { inScope: false, standing: 'held', problem: null });
+  settlePerson(database, removal.person, { inScope: one.story.verdict.inScope, standing: 'held', problem: null });
   logUnsent(cycle, one, {
     action: removal.action,
     status: 'warning',
@@ -81,8 +87,9 @@ function hold(cycle: Cycle, one: Evaluated, removal: Removal, { removals, limit 
   });
 }
 
-function logUnsent(cycle: Cycle, { story, link }: Evaluated, ending: Omit<Ending, 'target' | 'problem'>): void {
-  const row = logRow(cycle, story, { ...ending, target: link?.targetId ?? null, problem: null });
+function logUnsent(cycle: Cycle, one: Evaluated, ending: Omit<Ending, 'target' | 'problem' | 'reason'>): void {
+  const reason = removalCause(one)?.sentence ?? null;
+  const row = logRow(cycle, one.story, { ...ending, target: one.link?.targetId ?? null, problem: null, reason });
   addLogRow(cycle.job.ledger.database, cycle.number, row);
   cycle.report({ kind: 'row', row });
   cycle.progress.done += 1;

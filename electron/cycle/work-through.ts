@@ -5,6 +5,7 @@ import type { WorkItem } from '../ledger/work-list';
 import type { Cycle } from './cycle';
 import { type Evaluated, evaluatePerson } from './evaluate-person';
 import { changesTarget, exportOperation } from './export-operation';
+import { guarded } from './guard-person';
 import { openPendingResults, type PendingResults } from './pending-results';
 import { recordResult } from './record-result';
 import { mayRemoveNow } from './stage-removal';
@@ -104,11 +105,13 @@ async function send(cycle: Cycle, toSend: readonly Evaluated[], results: Pending
       });
       return;
     }
-    const sent = await exportOperation(cycle, one);
+    // Asked again: somebody may have been put on hold since they were decided on.
+    const allowed = guarded(cycle.job, one);
+    const sent = await exportOperation(cycle, allowed);
     results.add(() => {
       progress.done += 1;
       progress.stages.write += 1;
-      return recordResult(cycle, one, sent);
+      return recordResult(cycle, allowed, sent);
     });
   });
 }

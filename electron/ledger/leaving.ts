@@ -35,6 +35,22 @@ export function countingSince(database: Database, deleteAfterDays: number | null
 const counted = 'max(coalesce(links.left_at, ?1), ?1)';
 const leaving = 'links.enabled = 0 AND links.left_because IS NOT NULL';
 
+/**
+ * Keeps since when the account of a person who left is disabled, once their link was saved. Whoever is back, or whose
+ * account is not disabled, has nothing that counts; `again`: it was disabled just now.
+ */
+export function recordLeaving(database: Database, person: SourceId, now: string, again: boolean): void {
+  database.run(
+    `UPDATE links SET
+       left_at = CASE WHEN left_because IS NULL OR enabled = 1 THEN NULL WHEN ?2 THEN ?3 ELSE coalesce(left_at, ?3) END,
+       kept = CASE WHEN left_because IS NULL THEN 0 ELSE kept END
+     WHERE source_id = ?1`,
+    person,
+    again,
+    now,
+  );
+}
+
 /** Everybody whose disabled account waits to be deleted, or is kept, by date; `since` as `countingSince` answered. */
 export const listLeavers = (database: Database, since: string): readonly Leaver[] =>
   database
@@ -60,14 +76,24 @@ export const listLeavers = (database: Database, since: string): readonly Leaver[
  */
 export function putLeaversOnWorkList(
   database: Database,
-  { since, cutoff, causes }: { readonly since: string; readonly cutoff: string; readonly causes: readonly string[] },
+  {
+    since,
+    cutoff,
+    leftAlone,
+  }: {
+    readonly since: string;
+    readonly cutoff: string;
+    /** Causes for which accounts stay as they are, unless the person is blocked or deleted as well. */
+    readonly leftAlone: readonly string[];
+  },
   isProtected: (person: SourceId) => boolean,
 ): void {
-  const values: readonly Bindable[] = [since, cutoff, ...causes];
+  const values: readonly Bindable[] = [since, cutoff, ...leftAlone];
   for (const row of database.all(
     `SELECT links.source_id FROM links JOIN people ON people.id = links.source_id
      WHERE ${leaving} AND links.kept = 0 AND ${counted} <= ?2 AND people.waiting IS NULL
-       AND links.left_because NOT IN (${causes.map((_, index) => `?${index + 3}`).join(', ')})
+       AND NOT (people.state = 'present' AND coalesce(json_extract(people.properties, '$.accountEnabled'), 1) <> 0
+         AND links.left_because IN (${leftAlone.map((_, index) => `?${index + 3}`).join(', ')}))
        AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.source_id = links.source_id)
        AND NOT EXISTS (SELECT 1 FROM removals WHERE removals.source_id = links.source_id AND state <> 'allowed')
        AND NOT EXISTS (SELECT 1 FROM escrows WHERE escrows.source_id = links.source_id)`,

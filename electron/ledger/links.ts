@@ -6,7 +6,8 @@ import type { Database, Row } from './database';
 
 /** What `linkIn` reads, for a query over people that the links are joined to. */
 export const linkColumns = `links.source_id AS link_source, links.target_id AS link_target, links.enabled AS link_enabled,
-  links.known AS link_known, links.origin AS link_origin, links.linked_at AS linked_at, links.left_because AS left_because`;
+  links.known AS link_known, links.origin AS link_origin, links.linked_at AS linked_at, links.left_because AS left_because,
+  links.left_at AS left_at, links.kept AS kept`;
 
 /** null: the person of the row has no account. */
 export const linkIn = (row: Row): Link | null =>
@@ -20,6 +21,8 @@ export const linkIn = (row: Row): Link | null =>
         origin: row['link_origin'] === 'adopted' ? 'adopted' : 'created',
         linkedAt: String(row['linked_at']),
         leftBecause: row['left_because'] === null ? null : (String(row['left_because']) as ScopeReason['kind']),
+        leftAt: row['left_at'] === null ? null : String(row['left_at']),
+        kept: row['kept'] === 1,
       };
 
 /** A slice of all links, in the order of their people's ids. */

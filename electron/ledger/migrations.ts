@@ -159,6 +159,7 @@ const steps: readonly string[] = [
   -- Two-stage leaving: since when a disabled person waits to be deleted, and whether the admin keeps the account.
   ALTER TABLE links ADD COLUMN left_at TEXT;
   ALTER TABLE links ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+  UPDATE links SET left_at = changed_at WHERE enabled = 0 AND left_because IS NOT NULL;
 
   -- The last census: every account as the target listed it, and what was changed by hand in linked ones.
   CREATE TABLE accounts (

@@ -169,19 +169,19 @@ export function countPeople(database: Database): PeopleCounts {
 
 /**
  * People in scope whom this cycle did not bring into step: `skipped` for a reason of their own, `failed` in it, or
- * `waiting` for their next try. Who was changed although a value was left out is none of them.
+ * `waiting` for their next try; and those whom the mapping `disabled` though they are in scope. Who was changed although a value was left out is none of them.
  */
 export function countUnsettled(
   database: Database,
   cycle: string,
-): { readonly skipped: number; readonly failed: number; readonly waiting: number } {
+): { readonly skipped: number; readonly failed: number; readonly waiting: number; readonly disabled: number } {
   const row = database.get(
-    `SELECT count(*) FILTER (WHERE standing = 'skipped') AS skipped,
+    `SELECT count(*) FILTER (WHERE standing IN ('skipped', 'held')) AS skipped,
        count(*) FILTER (WHERE standing = 'failed' AND failed_now) AS failed,
        count(*) FILTER (WHERE standing = 'failed' AND NOT failed_now) AS waiting
      FROM (SELECT standing, EXISTS (SELECT 1 FROM log WHERE source_id = people.id AND cycle_id = ?
              AND status = 'failure') AS failed_now
-       FROM people WHERE in_scope = 1 AND standing IN ('skipped', 'failed') AND NOT EXISTS (
+       FROM people WHERE in_scope = 1 AND standing IN ('skipped', 'failed', 'held') AND NOT EXISTS (
          SELECT 1 FROM log WHERE source_id = people.id AND cycle_id = ?
            AND action IN ('create', 'update', 'enable') AND status IN ('success', 'warning')))`,
     cycle,
@@ -191,6 +191,13 @@ export function countUnsettled(
     skipped: Number(row?.['skipped'] ?? 0),
     failed: Number(row?.['failed'] ?? 0),
     waiting: Number(row?.['waiting'] ?? 0),
+    disabled: Number(
+      database.get(
+        `SELECT count(DISTINCT source_id) AS n FROM log JOIN people ON people.id = log.source_id
+         WHERE cycle_id = ? AND action = 'disable' AND status IN ('success', 'warning') AND in_scope = 1`,
+        cycle,
+      )?.['n'] ?? 0,
+    ),
   };
 }
 

@@ -56,7 +56,8 @@ export function resolvableReferences(
        LEFT JOIN links AS other ON other.source_id = wanted.person
        LEFT JOIN people AS manager ON manager.id = wanted.person
        WHERE wanted.waiting = 1 AND (wanted.person IS NULL OR other.target_id IS NOT NULL)
-         AND wanted.source_id > ?3 AND (?4 IS NULL OR wanted.source_id = ?4)
+         AND wanted.source_id > ?3
+         AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.source_id = wanted.source_id) AND (?4 IS NULL OR wanted.source_id = ?4)
        ORDER BY wanted.source_id, wanted.path LIMIT ?5`,
       generationInForce(database) ?? '',
       cycle,

@@ -2,12 +2,15 @@ import type { TargetId } from '../ids';
 import type { PersonProblem } from '../log/problem';
 import type { MappedPerson } from '../mapping/map-person';
 import type { ObjectActions } from '../mapping/rules';
+import type { Change } from '../mapping/target-value';
 import type { Match } from '../matching/match-account';
 import type { Profile } from '../profiles/profile';
 import type { ScopeVerdict } from '../scoping/decide-scope';
 import { changesFor, type KnownValue } from './changes';
 import type { Link } from './link';
 import type { Operation } from './operation';
+import { quiet } from './quiet';
+import { decideDisabled, type LeavingCalendar } from './two-stage-leaving';
 
 export interface LinkedInput {
   readonly verdict: ScopeVerdict;
@@ -18,6 +21,8 @@ export interface LinkedInput {
   readonly known: KnownValue;
   readonly actions: ObjectActions;
   readonly skipOutOfScopeDeletions: boolean;
+  /** Two-stage leaving; null or absent: nobody is deleted for leaving. */
+  readonly calendar?: LeavingCalendar | null;
   readonly profile: Profile;
 }
 
@@ -72,11 +77,7 @@ const stoppingProblem = (mapped: MappedPerson): PersonProblem | null =>
   mapped.problems.find((problem) => !isPartial(problem)) ?? null;
 const partialProblem = (mapped: MappedPerson): PersonProblem | null => mapped.problems.find(isPartial) ?? null;
 
-const quiet = (target: TargetId | null, kind: Extract<Operation, { action: 'none' }>['reason']['kind']): Operation => ({
-  action: 'none',
-  target,
-  reason: { kind },
-});
+const disables = ({ path, from, to }: Change): boolean => path === 'active' && to === false && from !== false;
 
 function updateOf(
   target: TargetId,
@@ -87,6 +88,8 @@ function updateOf(
   if (changes.length === 0)
     return leftOut === null ? quiet(target, 'in-step') : { action: 'refuse', target, problem: leftOut };
   const enables = changes.some((change) => change.path === 'active' && change.to === true && change.from === false);
+  // Whatever the reason, it takes access away, and is counted as such.
+  if (changes.some(disables)) return { action: 'disable', target, changes, leftOut };
   return { action: enables ? 'enable' : 'update', target, changes, leftOut };
 }
 
@@ -101,6 +104,7 @@ function decideLeaver({
   known,
   actions,
   skipOutOfScopeDeletions,
+  calendar,
   profile,
 }: LinkedInput): Operation {
   const outOfScope = verdict.reason.kind === 'not-assigned' || verdict.reason.kind === 'filtered-out';
@@ -108,14 +112,25 @@ function decideLeaver({
   if (!actions.update) return quiet(link.targetId, 'update-off');
   if (mapped.leaving.length === 0) return quiet(link.targetId, 'active-not-mapped');
   const changes = changesFor(mapped.leaving, known, profile);
-  if (changes.length === 0) return quiet(link.targetId, 'already-disabled');
+  if (changes.length === 0) return decideDisabled({ link, known, actions, calendar });
   return { action: 'disable', target: link.targetId, changes };
 }
 
-/** DELETE, unless the account was let go before: unassigned first and deleted later sends nothing (5.1). */
-function decideHardDeleted({ link, actions }: LinkedInput): Operation {
-  const letGo = !link.enabled && (link.leftBecause === 'not-assigned' || link.leftBecause === 'filtered-out');
-  if (letGo) return quiet(link.targetId, 'let-go');
+/**
+ * DELETE, unless the account was let go before: unassigned first and deleted later sends nothing (5.1). With two-stage
+ * leaving nobody is deleted without having been disabled for the days that the admin chose, and nobody is forgotten.
+ */
+function decideHardDeleted(input: LinkedInput): Operation {
+  const { link, actions, calendar } = input;
+  if (link.kept === true) return quiet(link.targetId, 'kept');
+  const leftBefore = link.leftBecause === 'not-assigned' || link.leftBecause === 'filtered-out';
+  if (leftBefore && link.enabled && input.skipOutOfScopeDeletions) return quiet(link.targetId, 'let-go');
+  if (calendar !== undefined && calendar !== null) {
+    if (input.known('active') === false) return decideDisabled({ ...input, calendar });
+    const changes = actions.update ? changesFor(input.mapped.leaving, input.known, input.profile) : [];
+    if (changes.some(disables)) return { action: 'disable', target: link.targetId, changes };
+  }
+  if (leftBefore && !link.enabled) return quiet(link.targetId, 'let-go');
   if (!actions.delete) return quiet(link.targetId, 'delete-off');
   return { action: 'delete', target: link.targetId };
 }

@@ -13,4 +13,8 @@ export interface Link {
   readonly linkedAt: string;
   /** Why the person has no access; null while in scope. What came before the deletion stays: a hard delete depends on it. */
   readonly leftBecause: ScopeReason['kind'] | null;
+  /** Since when the account is disabled because its person left, in ISO 8601. */
+  readonly leftAt?: string | null;
+  /** The admin keeps the disabled account: it is not deleted for leaving. */
+  readonly kept?: boolean;
 }

@@ -1,4 +1,5 @@
 import type { TargetId } from '../ids';
+import type { Action } from '../log/log-row';
 import type { PersonProblem, Problem } from '../log/problem';
 import type { Change, PathValue } from '../mapping/target-value';
 
@@ -12,7 +13,15 @@ export type QuietReason =
   | { readonly kind: 'create-off' }
   | { readonly kind: 'update-off' }
   | { readonly kind: 'delete-off' }
-  | { readonly kind: 'active-not-mapped' };
+  | { readonly kind: 'active-not-mapped' }
+  /** The admin's word: never touched; `wanted` is what would have been done. */
+  | { readonly kind: 'on-hold'; readonly why: string; readonly wanted: Action }
+  /** The admin's word: never disabled and never deleted. */
+  | { readonly kind: 'protected'; readonly wanted: 'disable' | 'delete' }
+  /** Disabled, and deleted at this instant (ISO 8601) unless its person comes back. */
+  | { readonly kind: 'waits-for-deletion'; readonly date: string }
+  /** Disabled, and kept by the admin's word. */
+  | { readonly kind: 'kept' };
 
 /** What is to be done about one person. The exporter looks at `action` alone; the rest is for people and the log. */
 export type Operation =
@@ -25,8 +34,19 @@ export type Operation =
       readonly leftOut: PersonProblem | null;
     }
   | { readonly action: 'link'; readonly target: TargetId; readonly leftOut: PersonProblem | null }
-  | { readonly action: 'disable'; readonly target: TargetId; readonly changes: readonly Change[] }
-  | { readonly action: 'delete'; readonly target: TargetId }
+  | {
+      readonly action: 'disable';
+      readonly target: TargetId;
+      readonly changes: readonly Change[];
+      /** Where the mapping of somebody in scope disables, and leaves out another attribute. */
+      readonly leftOut?: PersonProblem | null;
+    }
+  | {
+      readonly action: 'delete';
+      readonly target: TargetId;
+      /** The account was disabled so many days ago, and its time has come. */
+      readonly disabledForDays?: number;
+    }
   | { readonly action: 'none'; readonly target: TargetId | null; readonly reason: QuietReason }
   | { readonly action: 'refuse'; readonly target: TargetId | null; readonly problem: Problem };
 

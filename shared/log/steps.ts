@@ -1,10 +1,11 @@
 import type { QuietReason } from '../decision/operation';
 import { assertNever } from '../outcome';
 import type { Advice } from './advice';
+import { guardWords } from './guard-words';
 import type { Action, LogStep } from './log-row';
 
 /** How a person came to be looked at in this cycle. */
-export type ImportedAs = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry' | 'on-demand';
+export type ImportedAs = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry' | 'on-demand' | 'due';
 
 const importWords: Readonly<Record<ImportedAs, string>> = {
   add: 'Read from Microsoft Entra ID for the first time.',
@@ -14,6 +15,7 @@ const importWords: Readonly<Record<ImportedAs, string>> = {
   full: 'Looked at again because everyone is checked.',
   retry: 'Tried again after a failure.',
   'on-demand': 'Read now, on demand.',
+  due: 'The days that a disabled account is kept have passed.',
 };
 
 export const importStep = (as: ImportedAs): LogStep => ({
@@ -85,6 +87,11 @@ const quietWords = (reason: QuietReason, targetName: string): string => {
       return 'Deleting accounts is switched off in the target object actions.';
     case 'active-not-mapped':
       return 'No attribute is mapped from IsSoftDeleted, so leaving sends nothing.';
+    case 'on-hold':
+    case 'protected':
+    case 'waits-for-deletion':
+    case 'kept':
+      return guardWords(reason) ?? '';
     default:
       return assertNever(reason);
   }
@@ -148,8 +155,12 @@ export function actionStep(story: ActionStory, targetName: string): LogStep {
   }
 }
 
-/** The service's own spelling (entra-provisioning 6.2). */
+/** The service's own spelling (entra-provisioning 6.2), and ours for what it does not know. */
 const skipReason = (reason: QuietReason): string =>
-  reason.kind === 'never-provisioned' || reason.kind === 'left-alone' || reason.kind === 'let-go'
-    ? 'NotEffectivelyEntitled'
-    : 'RedundantExport';
+  reason.kind === 'on-hold'
+    ? 'OnHold'
+    : reason.kind === 'protected'
+      ? 'Protected'
+      : reason.kind === 'never-provisioned' || reason.kind === 'left-alone' || reason.kind === 'let-go'
+        ? 'NotEffectivelyEntitled'
+        : 'RedundantExport';
