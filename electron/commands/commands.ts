@@ -2,10 +2,12 @@ import { check } from './check';
 import type { Command } from './command';
 import { deletions } from './deletions';
 import { demo } from './demo';
+import { hold } from './hold';
 import { init } from './init';
 import { logs } from './logs';
 import { plan } from './plan';
 import { provision } from './provision';
+import { release } from './release';
 import { schema } from './schema';
 import { serve } from './serve';
 import { simulate } from './simulate';
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   status,
   logs,
   deletions,
+  hold,
+  release,
   schema,
   serve,
   simulate,

@@ -6,10 +6,12 @@ import { progressElsewhere } from '../cycle/progress-elsewhere';
 import { readQuarantine } from '../cycle/quarantine';
 import { readJobState } from '../cycle/read-job-state';
 import { listEscrows } from '../ledger/escrows';
+import { listHolds } from '../ledger/holds';
 import { peopleNeedingAttention } from '../ledger/people';
 import { heldRemovals } from '../ledger/removals';
 import type { Command } from './command';
 import { heldDeletion } from './deletions';
+import { holdJson, holdLine } from './hold';
 import { countsSentence } from './print-cycle';
 import { printProblem } from './print-problem';
 
@@ -38,6 +40,7 @@ export const status: Command = {
       now: engine.now(),
     });
     const held = heldRemovals(database);
+    const holds = listHolds(database);
     const escrows = listEscrows(database);
     const quarantine = readQuarantine(database);
     if (json) {
@@ -47,6 +50,7 @@ export const status: Command = {
           state,
           synchronizationStatus: synchronizationStatus(state, quarantine),
           heldDeletions: held.map(heldDeletion),
+          holds: holds.map(holdJson),
           escrows: escrows.map(({ personId, name, attempts, firstFailedAt, nextTryAt, problem }) => ({
             sourceId: personId,
             name,
@@ -70,6 +74,7 @@ export const status: Command = {
     if (lastCycle !== null) voice.out(`  Last cycle: ${lastCycle.startedAt}, ${countsSentence(lastCycle.counts)}.`);
     if (state.nextCycleAt !== null) voice.out(`  Next cycle: ${state.nextCycleAt}.`);
     for (const one of held) voice.out(`  Held: ${one.action} ${one.name} <${one.mail}>. ${one.reason}`);
+    for (const one of holds) voice.out(`  On hold: ${holdLine(one)}`);
     const attention = peopleNeedingAttention(database, 0, namedAtMost + 1);
     const skipped = attention.filter(({ standing }) => standing === 'skipped');
     for (const { person, problem } of skipped.slice(0, namedAtMost)) {

@@ -1,9 +1,8 @@
-import { judgeRemovals } from '../../shared/guard/deletion-threshold';
 import type { CycleSummary } from '../../shared/health/job-state';
 import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Database } from '../ledger/database';
-import { countLinks } from '../ledger/links';
+import { readHeldLimit } from '../ledger/held-limit';
 import { addPlanRows, clearPlan, savePlan } from '../ledger/plan-rows';
 import type { Job } from './cycle';
 import { recordOnly } from './record-only';
@@ -90,7 +89,7 @@ function keepRows(job: Job, scratch: Database, cycle: CycleSummary): PlanSummary
       people: cycle.counts.imported,
       counts,
       overThreshold: held > 0,
-      threshold: judgeRemovals(held, countLinks(database), job.settings.safety).limit,
+      threshold: held > 0 ? readHeldLimit(scratch, job.settings).limit : null,
     };
     savePlan(database, made);
     return made;

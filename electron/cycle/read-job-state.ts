@@ -1,4 +1,3 @@
-import { judgeRemovals } from '../../shared/guard/deletion-threshold';
 import type { Condition, CycleProgress, CycleSummary, JobState } from '../../shared/health/job-state';
 import { nextCycleAt } from '../../shared/health/next-cycle';
 import type { Profile } from '../../shared/profiles/profile';
@@ -6,6 +5,7 @@ import type { JobSettings } from '../../shared/settings/settings';
 import { listCycles } from '../ledger/cycles';
 import type { Database } from '../ledger/database';
 import { readFact } from '../ledger/facts';
+import { readHeldLimit } from '../ledger/held-limit';
 import { countLinks } from '../ledger/links';
 import { countPeople } from '../ledger/people';
 import { readPlan } from '../ledger/plan-rows';
@@ -108,10 +108,7 @@ function conditionOf(
     return { kind: 'review-pending', planned: plan === null ? null : plannedCounts(plan.counts, plan.people) };
   }
   const held = countRemovals(database, 'held');
-  if (held > 0) {
-    const { limit } = judgeRemovals(held, countLinks(database), settings.safety);
-    return { kind: 'deletions-held', people: held, limit: limit ?? settings.safety.deletionThreshold ?? 0 };
-  }
+  if (held > 0) return { kind: 'deletions-held', people: held, ...readHeldLimit(database, settings) };
   const offlineSince = readFact(database, 'offline-since');
   if (offlineSince !== null) return { kind: 'offline', since: offlineSince };
   const paused = pausedUntil(settings, now);

@@ -1,4 +1,5 @@
 import { judgeRemovals } from '../../shared/guard/deletion-threshold';
+import { writeHeldLimit } from '../ledger/held-limit';
 import { countRemovals, dropRemoval, removalsIn } from '../ledger/removals';
 import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Cycle } from './cycle';
@@ -18,12 +19,14 @@ export async function removeLeavers(cycle: Cycle): Promise<void> {
   const verdict = judgeRemovals(countRemovals(database, 'counting'), cycle.linkedBefore, settings.safety);
   const next = countedRemovals(cycle);
   if (!verdict.held) return workThrough(cycle, next, { importedAs: () => 'update', counted: true });
+  const { crossed } = verdict;
+  if (crossed !== null) database.transaction(() => writeHeldLimit(database, crossed));
   while (!cycle.stopping()) {
     const items = next();
     if (items.length === 0) return;
     const evaluated = await cycle.pool.run(items, (item) => evaluatePerson(cycle, item, 'update'));
     database.transaction(() => {
-      for (const one of evaluated) recordHeld(cycle, one, verdict);
+      for (const one of evaluated) recordHeld(cycle, one, { removals: verdict.removals, limit: crossed });
     });
   }
 }

@@ -1,5 +1,7 @@
 import { isRemoval } from '../../shared/decision/operation';
+import type { Limit } from '../../shared/guard/deletion-threshold';
 import { scopeSentence } from '../../shared/scoping/decide-scope';
+import { readHeldLimit } from '../ledger/held-limit';
 import { addLogRow } from '../ledger/log-rows';
 import { settlePerson } from '../ledger/people';
 import { countRemovals, dropRemoval, type Removal, removalOfPerson, saveRemoval } from '../ledger/removals';
@@ -34,7 +36,7 @@ export function mayRemoveNow(cycle: Cycle, one: Evaluated, { counted }: { readon
   };
   if (before?.state === 'held') {
     hold(cycle, one, removal, {
-      limit: cycle.job.settings.safety.deletionThreshold,
+      limit: readHeldLimit(database, cycle.job.settings),
       removals: countRemovals(database, 'held'),
     });
     return false;
@@ -59,7 +61,7 @@ export function mayRemoveNow(cycle: Cycle, one: Evaluated, { counted }: { readon
 /** How many removals there were, and how many may be. */
 interface Count {
   readonly removals: number;
-  readonly limit: number | null;
+  readonly limit: Limit | null;
 }
 
 /** A counted removal that the threshold stops. One that cannot be looked at again just now is held with the others. */

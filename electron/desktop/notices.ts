@@ -1,3 +1,4 @@
+import { limitText } from '../../shared/guard/deletion-threshold';
 import { type CycleSummary, changedAccounts, type JobState } from '../../shared/health/job-state';
 import { stateSentence } from '../../shared/health/state-sentence';
 
@@ -48,12 +49,12 @@ function causeOf(state: JobState, now: number): { key: string; notice: Omit<Noti
       };
     }
     case 'deletions-held': {
-      const { people, limit } = condition;
+      const { people, limit, percent } = condition;
       return {
         key: 'deletions-held',
         notice: {
           title: people === 1 ? '1 deletion is held' : `${people} deletions are held`,
-          body: `One cycle would disable ${people} ${targetName} ${people === 1 ? 'account' : 'accounts'}; your limit is ${limit}. Nothing was sent.`,
+          body: `One cycle would disable ${people} ${targetName} ${people === 1 ? 'account' : 'accounts'}; your limit is ${limitText({ limit, percent: percent ?? null })}. Nothing was sent.`,
         },
       };
     }

@@ -2,6 +2,7 @@ import { ProblemError } from '../../shared/outcome';
 import { decideDeletions } from '../commands/deletions';
 import { reviewIsPending } from '../cycle/read-job-state';
 import { listCycles } from '../ledger/cycles';
+import { readHeldLimit } from '../ledger/held-limit';
 import { planRows } from '../ledger/plan-rows';
 import { heldRemovals } from '../ledger/removals';
 import type { Desk } from './desk';
@@ -52,7 +53,7 @@ export function cycleHandlers(desk: Desk): Groups {
         reason,
         since,
       })),
-      limit: desk.known(job).settings.safety.deletionThreshold,
+      ...readHeldLimit(desk.database(job), desk.known(job).settings),
     }),
     'deletions.decide'({ job, decision, people }) {
       if (runner.isRunning(job)) throw new ProblemError({ kind: 'cycle-running' });

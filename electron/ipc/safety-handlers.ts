@@ -1,10 +1,11 @@
-import { deletionDate, leftWords } from '../../shared/guard/leaving-calendar';
 import { sourceId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
 import { personName } from '../../shared/person';
+import { leavingList } from '../cycle/leaving-list';
 import { listHolds, putOnHold, releaseHold } from '../ledger/holds';
-import { countingSince, keepLeaver, listLeavers } from '../ledger/leaving';
+import { keepLeaver } from '../ledger/leaving';
 import { readPerson } from '../ledger/people';
+import { personMeant } from '../ledger/person-meant';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 import { mailOf } from './people-handlers';
@@ -14,7 +15,6 @@ type Groups = GroupHandlers<'holds'> & GroupHandlers<'protected'> & GroupHandler
 /** Who is left alone by the admin's word, and the calendar of those who left. */
 export function safetyHandlers(desk: Desk): Groups {
   const now = () => new Date(desk.engine.now()).toISOString();
-  const unknown = (job: string, person: string) => desk.problemWords(job, { kind: 'person-unknown', person });
   const answer = (job: string, done: boolean, problem: Problem) => {
     desk.tellState(job);
     return { problem: done ? null : desk.problemWords(job, problem) };
@@ -25,9 +25,9 @@ export function safetyHandlers(desk: Desk): Groups {
     }),
     'holds.put'({ job, personId, reason }) {
       const database = desk.database(job);
-      const person = sourceId(personId);
-      if (readPerson(database, person) === null) return { problem: unknown(job, personId) };
-      putOnHold(database, person, reason, now());
+      const meant = personMeant(database, personId);
+      if (!meant.ok) return { problem: desk.problemWords(job, meant.problem) };
+      putOnHold(database, meant.value.id, reason, now());
       desk.tellState(job);
       return { problem: null };
     },
@@ -42,8 +42,8 @@ export function safetyHandlers(desk: Desk): Groups {
       }),
     }),
     'protected.set'({ job, personId, isProtected }) {
-      if (isProtected && readPerson(desk.database(job), sourceId(personId)) === null)
-        return { problem: unknown(job, personId) };
+      const meant = personMeant(desk.database(job), personId);
+      if (isProtected && !meant.ok) return { problem: desk.problemWords(job, meant.problem) };
       return {
         problem: desk.change(job, (before) => {
           const others = before.safety.protected.filter((id) => id !== personId);
@@ -52,23 +52,7 @@ export function safetyHandlers(desk: Desk): Groups {
         }),
       };
     },
-    'leaving.list'({ job }) {
-      const { deleteAfterDays } = desk.known(job).settings.safety;
-      const database = desk.database(job);
-      const since = countingSince(database, deleteAfterDays, now());
-      return {
-        afterDays: deleteAfterDays,
-        people: listLeavers(database, since ?? '').map(({ person, name, mail, leftBecause, countedFrom, kept }) => ({
-          sourceId: person,
-          name,
-          mail,
-          reason: leftWords(leftBecause),
-          leftAt: countedFrom,
-          deletedAt: kept || deleteAfterDays === null ? null : deletionDate(countedFrom, deleteAfterDays),
-          kept,
-        })),
-      };
-    },
+    'leaving.list': ({ job }) => leavingList(desk.database(job), desk.known(job).settings, desk.engine.now()),
     'leaving.keep': ({ job, personId, keep }) =>
       answer(job, keepLeaver(desk.database(job), sourceId(personId), keep), { kind: 'not-leaving', person: personId }),
   };

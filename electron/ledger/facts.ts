@@ -30,6 +30,8 @@ export type FactName =
   | 'progress'
   /** ISO instant since when accounts are deleted some days after their people left; absent: they are not. */
   | 'deleting-since'
+  /** JSON of the limit that holds the removals that are held. */
+  | 'held-limit'
   /** JSON list of the protected people that the last cycle went by. */
   | 'protected'
   /** Cause of the last mail: one a cause until it is cured. */

@@ -30,8 +30,11 @@ export function holdOf(database: Database, person: SourceId): Hold | null {
 export const listHolds = (database: Database): readonly HeldPerson[] =>
   database
     .all(
-      `SELECT holds.*, people.name AS name, people.mail AS mail, people.user_principal_name AS user_principal_name
-       FROM holds LEFT JOIN people ON people.id = holds.source_id ORDER BY people.name, holds.source_id`,
+      `SELECT holds.*, coalesce(people.name, json_extract(plan_rows.row, '$.name')) AS name,
+         coalesce(people.mail, json_extract(plan_rows.row, '$.mail')) AS mail,
+         people.user_principal_name AS user_principal_name
+       FROM holds LEFT JOIN people ON people.id = holds.source_id
+       LEFT JOIN plan_rows ON plan_rows.source_id = holds.source_id GROUP BY holds.source_id ORDER BY 4, 1`,
     )
     .map((row) => ({
       person: sourceId(String(row['source_id'])),

@@ -104,6 +104,10 @@ export function putLeaversOnWorkList(
   }
 }
 
+/** Whether somebody's disabled account is in the calendar. */
+export const isLeaving = (database: Database, person: SourceId): boolean =>
+  database.get(`SELECT 1 FROM links WHERE source_id = ? AND ${leaving}`, person) !== undefined;
+
 /**
  * Keeps a disabled account from being deleted for leaving, or lets its days count again. A deletion that waits for the
  * admin dissolves. false: nobody like that is in the calendar.

@@ -79,6 +79,7 @@ export const dropCounted = (database: Database, person: SourceId): void => {
 export interface HeldRemoval extends Removal {
   readonly name: string;
   readonly mail: string;
+  readonly userPrincipalName: string;
 }
 
 export function heldRemovals(database: Database): readonly HeldRemoval[] {
@@ -91,5 +92,6 @@ export function heldRemovals(database: Database): readonly HeldRemoval[] {
       ...removalOf(row),
       name: String(row['name']),
       mail: mailIn(row),
+      userPrincipalName: String(row['user_principal_name']),
     }));
 }

@@ -82,7 +82,13 @@ export type Condition =
     }
   | { readonly kind: 'review-pending'; readonly planned: CycleCounts | null }
   | { readonly kind: 'running'; readonly progress: CycleProgress }
-  | { readonly kind: 'deletions-held'; readonly people: number; readonly limit: number }
+  | {
+      readonly kind: 'deletions-held';
+      readonly people: number;
+      readonly limit: number;
+      /** The percentage of the linked accounts that the limit comes from; null or absent: it was set as a number. */
+      readonly percent?: number | null;
+    }
   | { readonly kind: 'offline'; readonly since: string }
   /** `until` null: until the admin resumes. */
   | { readonly kind: 'paused'; readonly until: string | null }

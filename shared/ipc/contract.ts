@@ -166,7 +166,7 @@ const notify = strict({
 });
 const schedule = strict({ enabled: z.boolean(), intervalMinutes: z.number().int().min(5).max(10080) });
 const safety = strict({
-  deletionThreshold: z.number().int().min(1).nullable(),
+  deletionThreshold: count.nullable(),
   reviewFirstCycle: z.boolean(),
   skipOutOfScopeDeletions: z.boolean(),
   deleteAfterDays: z.number().int().min(1).max(3650).nullable(),
@@ -463,7 +463,12 @@ export const contract = {
 
   'deletions.list': {
     request: strict({ job }),
-    response: strict({ people: z.array(heldPerson), limit: z.number().nullable() }),
+    response: strict({
+      people: z.array(heldPerson),
+      limit: z.number().nullable(),
+      /** The percentage of the linked accounts that the limit comes from; null: it was set as a number. */
+      percent: z.number().nullable().optional(),
+    }),
   },
   /** null people: all of them. */
   'deletions.decide': {

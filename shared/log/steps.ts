@@ -1,4 +1,5 @@
 import type { QuietReason } from '../decision/operation';
+import { type Limit, limitText } from '../guard/deletion-threshold';
 import { assertNever } from '../outcome';
 import type { Advice } from './advice';
 import { guardWords } from './guard-words';
@@ -101,7 +102,7 @@ const quietWords = (reason: QuietReason, targetName: string): string => {
 export type ActionStory =
   | { readonly kind: 'done'; readonly action: Action; readonly attributes: number }
   | { readonly kind: 'quiet'; readonly reason: QuietReason }
-  | { readonly kind: 'held'; readonly action: Action; readonly removals: number; readonly limit: number | null }
+  | { readonly kind: 'held'; readonly action: Action; readonly removals: number; readonly limit: Limit | null }
   | { readonly kind: 'rejected'; readonly action: Action }
   | { readonly kind: 'failed'; readonly action: Action; readonly advice: Advice }
   | { readonly kind: 'skipped'; readonly advice: Advice };
@@ -137,7 +138,7 @@ export function actionStep(story: ActionStory, targetName: string): LogStep {
     case 'held':
       return step(
         'warning',
-        `Held, not sent: ${story.removals} accounts would lose access, and the limit is ${story.limit ?? 'none'}.`,
+        `Held, not sent: ${story.removals} accounts would lose access, and the limit is ${story.limit === null ? 'none' : limitText(story.limit)}.`,
       );
     case 'rejected':
       return step('skipped', 'Discarded by the admin: the account is kept until the cause is a new one.');
