@@ -66,6 +66,8 @@ export interface Engine {
   networkOptions(): NetworkOptions;
   /** Trusts the authority of servers that this process started, for as long as it runs. */
   trustAlso(authority: string): void;
+  /** Runs work on the job's record alone, locked against other processes: needs no network and no secret. */
+  withLedger<T>(name: string, work: (ledger: Ledger) => T): Outcome<T>;
   /** Runs work with the job's far ends open and the job locked against other processes. */
   withJob<T>(name: string, work: (job: Job) => Promise<T>): Promise<Outcome<T>>;
   /** The source alone, with a client secret or a certificate's PEM that may not be saved yet. */
@@ -138,6 +140,18 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
       network = made.value;
       networkFor = JSON.stringify(wanted);
       return made;
+    },
+    withLedger(name, work) {
+      const job = engine.known(name);
+      if (!job.ok) return job;
+      const lock = takeJobLock(join(options.folder, 'jobs', name), options.what, now);
+      if (!lock.ok) return lock;
+      try {
+        const ledger = engine.ledger(name);
+        return ledger.ok ? success(work(ledger.value)) : ledger;
+      } finally {
+        lock.value.release();
+      }
     },
     async withJob(name, work) {
       const job = engine.known(name);

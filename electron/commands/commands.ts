@@ -8,6 +8,7 @@ import { logs } from './logs';
 import { plan } from './plan';
 import { provision } from './provision';
 import { release } from './release';
+import { restart } from './restart';
 import { schema } from './schema';
 import { serve } from './serve';
 import { simulate } from './simulate';
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   deletions,
   hold,
   release,
+  restart,
   schema,
   serve,
   simulate,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { passesByItself } from '../../shared/health/hindrance';
 import type { Problem } from '../../shared/log/problem';
 import type { Database } from '../ledger/database';
 import { readFact, writeFact } from '../ledger/facts';
@@ -14,24 +15,13 @@ const shape = z.object({
   problem: z.custom<Problem>((value) => typeof value === 'object' && value !== null),
 });
 
-/** What passes by itself, or is told in its own way: it stops nobody for long. */
-const passing = new Set<Problem['kind']>([
-  'job-busy',
-  'cycle-running',
-  'cycle-stopped',
-  'review-pending',
-  'keychain-locked',
-  'keychain-silent',
-  'defect',
-]);
-
 export function readHindrance(database: Database): Hindrance | null {
   const text = readFact(database, 'cannot-begin');
   return text === null ? null : shape.parse(JSON.parse(text));
 }
 
 export function recordHindrance(database: Database, problem: Problem, at: string): void {
-  if (passing.has(problem.kind)) return;
+  if (passesByItself(problem)) return;
   const since = readHindrance(database)?.since ?? at;
   writeFact(database, 'cannot-begin', JSON.stringify({ since, problem }));
 }

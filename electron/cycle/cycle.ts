@@ -1,4 +1,5 @@
 import type { CycleCounts, CycleKind, CycleProgress, CycleTrigger, Stage } from '../../shared/health/job-state';
+import type { FailureTally } from '../../shared/health/quarantine';
 import type { CycleId } from '../../shared/ids';
 import type { LogRow } from '../../shared/log/log-row';
 import type { CompiledRules } from '../../shared/mapping/map-person';
@@ -54,17 +55,22 @@ export interface Cycle {
   readonly job: Job;
   readonly id: CycleId;
   readonly number: number;
-  readonly kind: CycleKind;
+  /** An incremental cycle becomes an initial one where the watermark is refused. */
+  kind: CycleKind;
   readonly trigger: CycleTrigger;
   readonly startedAt: number;
   /** Why everybody is evaluated; null for an ordinary incremental cycle. */
-  readonly why: string | null;
+  why: string | null;
   /** Linked accounts are read again before they are decided on, not only known from the ledger. */
   readonly readAccounts: boolean;
   /** How many accounts were linked when it began. */
   readonly linkedBefore: number;
   readonly counts: RunningCounts;
   readonly progress: Progress;
+  /** Who failed of those looked at, and why: too many of them stop the job. */
+  readonly failures: FailureTally;
+  /** The job stands in quarantine for its failures: everybody who failed is tried again, and counts. */
+  readonly provesFailures: boolean;
   readonly claims: Claims;
   /** The places at the target: all requests of the cycle share them. */
   readonly pool: Pool;

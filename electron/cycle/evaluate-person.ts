@@ -1,4 +1,5 @@
 import { decideLinked, decideUnlinked } from '../../shared/decision/decide-operation';
+import { leftToAdmin } from '../../shared/decision/left-to-admin';
 import type { Link } from '../../shared/decision/link';
 import type { Operation } from '../../shared/decision/operation';
 import type { TargetId } from '../../shared/ids';
@@ -162,6 +163,11 @@ async function decideOnPerson(cycle: Cycle, item: WorkItem, importedAs: Imported
     actions: job.rules.actions,
     profile: job.profile,
   });
+  const forAdmin = leftToAdmin(
+    { vanished: item.vanished, onDemand: importedAs === 'on-demand', creates: operation.action === 'create' },
+    job.settings.safety,
+  );
+  if (forAdmin !== null) return refuse(forAdmin, { kind: 'none', asked });
   const matchStory: MatchStory =
     match.kind === 'one'
       ? { kind: 'found', targetId: match.id, attribute: match.attribute, value: match.value }

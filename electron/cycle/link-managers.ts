@@ -5,6 +5,7 @@ import { recordFailure } from '../ledger/escrows';
 import { addLogRow } from '../ledger/log-rows';
 import { settlePerson } from '../ledger/people';
 import { forgetAccount, type ResolvableReference, resolvableReferences, settleReference } from '../ledger/references';
+import { rememberVanished } from '../ledger/vanished';
 import type { Cycle } from './cycle';
 import { endOrKeep, scopeOf } from './evaluate-person';
 import { knownResource } from './export-operation';
@@ -125,8 +126,12 @@ function recordReference(
   if (failed) {
     recordFailure(database, person.id, problem, job.now());
     settlePerson(database, person.id, { inScope: verdict.inScope, standing: 'failed', problem });
-    if (problem.kind === 'account-gone') forgetAccount(database, person.id);
+    if (problem.kind === 'account-gone') {
+      forgetAccount(database, person.id);
+      rememberVanished(database, person.id, link.targetId);
+    }
     cycle.counts.failed += 1;
+    cycle.failures.reference();
   }
   addLogRow(database, cycle.number, row);
   // A manager set after a creation is not one more account changed.

@@ -1,4 +1,5 @@
 import { type CycleSummary, noCounts } from '../../shared/health/job-state';
+import { openFailureTally } from '../../shared/health/quarantine';
 import { cycleId, sourceId } from '../../shared/ids';
 import type { LogRow } from '../../shared/log/log-row';
 import { traitsOf } from '../../shared/log/problem-traits';
@@ -64,6 +65,8 @@ export async function provisionOne(
       stages: { read: 1, decide: 0, write: 0, link: 0 },
       keptAt: 0,
     },
+    failures: openFailureTally(),
+    provesFailures: false,
     claims: openClaims(job.ledger),
     pool: openPool(job.settings.target.concurrency),
     report: (event) => {

@@ -1,5 +1,6 @@
 import type { Condition, CycleProgress, CycleSummary, JobState } from '../../shared/health/job-state';
 import { nextCycleAt } from '../../shared/health/next-cycle';
+import { isGivenUp, quarantineEndsAt } from '../../shared/health/quarantine';
 import type { Profile } from '../../shared/profiles/profile';
 import type { JobSettings } from '../../shared/settings/settings';
 import { listCycles } from '../ledger/cycles';
@@ -13,6 +14,7 @@ import { countRemovals } from '../ledger/removals';
 import { countSettled, countWaiting } from '../ledger/work-list';
 import { readHindrance } from './cannot-begin';
 import { readQuarantine } from './quarantine';
+import { isRestartedSince } from './restart-job';
 
 export interface StateInput {
   readonly name: string;
@@ -58,13 +60,16 @@ export function dueAt(
   last: CycleSummary | null,
 ): number | null {
   if (settings.setupStep !== null || reviewIsPending(settings, database)) return null;
+  const quarantine = readQuarantine(database);
   return nextCycleAt(
     {
       enabled: settings.schedule.enabled,
       intervalMinutes: settings.schedule.intervalMinutes,
       pausedUntil: pausedUntil(settings, now),
-      lastStartedAt: last === null ? null : Date.parse(last.startedAt),
-      quarantinedCycles: readQuarantine(database)?.cycles ?? 0,
+      // A restart is followed by a cycle at once.
+      lastStartedAt: last === null || isRestartedSince(database, last) ? null : Date.parse(last.startedAt),
+      quarantinedCycles: quarantine?.cycles ?? 0,
+      givenUpAt: quarantine === null ? null : Date.parse(quarantineEndsAt(quarantine.since)),
     },
     now,
   );
@@ -101,6 +106,7 @@ function conditionOf(
       since: quarantine.since,
       nextTryAt: due === null ? null : new Date(due).toISOString(),
       problem: quarantine.problem,
+      end: { at: quarantineEndsAt(quarantine.since), over: isGivenUp(quarantine, now) },
     };
   }
   if (reviewIsPending(settings, database)) {
@@ -114,6 +120,8 @@ function conditionOf(
   const paused = pausedUntil(settings, now);
   if (paused !== null) return { kind: 'paused', until: paused.startsWith('9999') ? null : paused };
   if (last === null) return { kind: 'no-cycle-yet' };
+  if (isRestartedSince(database, last))
+    return { kind: 'restarted', everyone: readFact(database, 'watermark') === null };
   if (last.state === 'stopped') {
     const waiting = countWaiting(database);
     if (waiting > 0)

@@ -15,11 +15,13 @@ import { addLogRow } from '../ledger/log-rows';
 import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
 import { forgetAccount, settleReference, setWaiting, wantReference } from '../ledger/references';
 import { dropCounted, dropOpenRemoval, dropRemoval } from '../ledger/removals';
+import { forgetVanished, rememberVanished } from '../ledger/vanished';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
 import { isLeftOut } from './guard-person';
 import { adviceFor, logRow, modifiedBy, withoutSecrets } from './log-entry';
+import { tellsOfJob } from './quarantine';
 import { removalCause } from './removal-cause';
 
 /** Writes what came of one person: link, escrow, log row, work list. Called inside the transaction of a slice. */
@@ -34,6 +36,7 @@ export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): Lo
       : recordDone(cycle, evaluated, sent);
   addLogRow(database, cycle.number, row);
   count(cycle, row, verdict.inScope);
+  if (tellsOfJob(cycle, evaluated.item)) cycle.failures.person(row.status === 'failure' ? row.problem : null);
   return row;
 }
 
@@ -50,7 +53,10 @@ function recordProblem(cycle: Cycle, evaluated: Evaluated, said: Problem): LogRo
   if (skipped) clearFailure(database, person.id);
   else recordFailure(database, person.id, problem, cycle.job.now());
   // Matched or created again when its next try is due.
-  if (problem.kind === 'account-gone') forgetAccount(database, person.id);
+  if (problem.kind === 'account-gone') {
+    forgetAccount(database, person.id);
+    rememberVanished(database, person.id, targetId(problem.targetId));
+  }
   if (item.hasRemoval) dropCounted(database, person.id);
   if (link === null && problem.kind !== 'duplicate-source') releaseClaim(database, person.id);
   if (link !== null && mapped !== null) wantReferences(cycle, evaluated);
@@ -138,8 +144,11 @@ function linkAccount(
     },
     now,
   );
-  if (saved) recordLeaving(database, person.id, now, operation.action === 'disable');
-  if (saved) return null;
+  if (saved) {
+    recordLeaving(database, person.id, now, operation.action === 'disable');
+    if (evaluated.item.vanished !== null) forgetVanished(database, person.id);
+    return null;
+  }
   const owner = ownerOfAccount(database, account);
   return {
     kind: 'account-taken',

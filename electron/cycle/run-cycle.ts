@@ -1,5 +1,6 @@
 import type { CycleEnd, CycleKind, CycleSummary, CycleTrigger } from '../../shared/health/job-state';
 import { noCounts } from '../../shared/health/job-state';
+import { openFailureTally } from '../../shared/health/quarantine';
 import { cycleId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
 import { traitsOf } from '../../shared/log/problem-traits';
@@ -15,6 +16,7 @@ import { countRemovals } from '../ledger/removals';
 import { nextWork, putOnWorkList, type WorkItem } from '../ledger/work-list';
 import { openClaims } from './claims';
 import type { Cycle, Job, Report } from './cycle';
+import { dropExpired } from './drop-expired';
 import { fullReadIsDue, importEverything } from './import-everything';
 import { putGuardedOnWorkList } from './leaving';
 import { linkManagers } from './link-managers';
@@ -22,8 +24,9 @@ import { withoutSecrets } from './log-entry';
 import { openPool } from './pool';
 import { reportProgress } from './progress';
 import { proveLinks } from './prove-links';
-import { recordQuarantine } from './quarantine';
+import { provesFailures, recordQuarantine, tooManyFailures } from './quarantine';
 import { removeLeavers } from './remove-leavers';
+import { readRestart } from './restart-job';
 import { tellOfWaits } from './waits';
 import { workThrough } from './work-through';
 
@@ -63,12 +66,18 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
     await proveLinks(cycle);
     const watermark = await readWork(cycle, occasion, options.full);
     await workThroughList(cycle);
-    await removeLeavers(cycle);
-    await linkManagers(cycle);
+    // A first cycle runs to its end; in any other nobody else loses access while something is wrong.
+    const isOver = cycle.kind === 'incremental' && tooManyFailures(cycle) !== null;
+    if (!isOver) {
+      await removeLeavers(cycle);
+      await linkManagers(cycle);
+    }
     if (cycle.stopping()) end = 'stopped';
     else {
+      // It moves all the same: whoever failed has an escrow, and whoever was not reached stays on the work list.
       moveWatermark(cycle, watermark, occasion);
-      end = endOf(cycle);
+      problem = tooManyFailures(cycle);
+      end = problem === null ? endOf(cycle) : 'quarantined';
     }
   } catch (error) {
     problem = withoutSecrets(problemIn(error, cycle), job.redact);
@@ -104,9 +113,15 @@ function occasionOf(job: Job, full: boolean): Occasion {
   const { database } = job.ledger;
   const watermark = readFact(database, 'watermark');
   const rules = readFact(database, 'rules');
+  const restart = readRestart(database);
   if (watermark === null)
     return {
-      why: rules === null ? 'Everyone is read for the first time.' : 'Everyone is read again.',
+      why:
+        restart !== null
+          ? `Everyone is checked again because you restarted provisioning${restart.reset === 'all' ? ' and broke all links' : ''}.`
+          : rules === null
+            ? 'Everyone is read for the first time.'
+            : 'Everyone is read again.',
       readEverybody: true,
       evaluate: 'everybody-and-accounts',
     };
@@ -166,6 +181,8 @@ function openCycle(job: Job, options: CycleOptions, occasion: Occasion): Cycle {
       stages: { read: 0, decide: 0, write: 0, link: 0 },
       keptAt: 0,
     },
+    failures: openFailureTally(),
+    provesFailures: provesFailures(job),
     claims: openClaims(job.ledger),
     pool: openPool(job.settings.target.concurrency),
     report: options.report,
@@ -178,8 +195,9 @@ function openCycle(job: Job, options: CycleOptions, occasion: Occasion): Cycle {
 async function readWork(cycle: Cycle, occasion: Occasion, full: boolean): Promise<string> {
   const { job } = cycle;
   const { database } = job.ledger;
+  dropExpired(cycle);
   database.transaction(() => {
-    putDueOnWorkList(database, job.now());
+    putDueOnWorkList(database, job.now(), cycle.provesFailures);
     putGuardedOnWorkList(job);
     if (occasion.evaluate !== 'changed')
       putOnWorkList(database, null, occasion.evaluate === 'everybody' ? 'rules' : 'full');
@@ -195,6 +213,8 @@ async function readWork(cycle: Cycle, occasion: Occasion, full: boolean): Promis
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.kind !== 'watermark-expired') throw error;
     database.transaction(() => writeFact(database, 'watermark', null));
+    cycle.kind = 'initial';
+    cycle.why = 'Everyone is read again because Microsoft Entra ID no longer knows where Inseam stopped reading.';
     cycle.counts.imported = 0;
     return importEverything(cycle, { from: null, everyone: true, acceptEmptyAssignments: full });
   }
@@ -221,6 +241,10 @@ function moveWatermark(cycle: Cycle, watermark: string, occasion: Occasion): voi
     writeFact(database, 'properties', job.fingerprint.properties);
     writeFact(database, 'read-at', now);
     if (occasion.readEverybody || before === null) writeFact(database, 'read-in-full-at', now);
+    // All that was read has been decided on: in the service's words, a steady state.
+    writeFact(database, 'steady-first', readFact(database, 'steady-first') ?? now);
+    writeFact(database, 'steady-last', now);
+    writeFact(database, 'restart', null);
   });
 }
 

@@ -44,7 +44,10 @@ function causeOf(state: JobState, now: number): { key: string; notice: Omit<Noti
         key: `quarantined ${condition.problem.kind}`,
         notice: {
           title: `${title.slice(0, 1).toUpperCase()}${title.slice(1)}`,
-          body: 'Syncing has stopped. Everyone keeps the access they have.',
+          body:
+            condition.problem.kind === 'too-many-failures'
+              ? 'Syncing has stopped. What was done stays done. Open to see why.'
+              : 'Syncing has stopped. Everyone keeps the access they have.',
         },
       };
     }

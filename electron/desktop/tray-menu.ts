@@ -149,6 +149,8 @@ function wanted({ job, targetName, condition, people }: JobState): readonly Tray
     case 'review-pending':
       return [item('Review the first cycle…', place('overview')), activity];
     case 'quarantined':
+      if (condition.problem.kind === 'too-many-failures')
+        return [item('See why…', place('overview')), item('Try again now', { kind: 'sync', jobs }), activity];
       return [
         item(cureOf(condition.problem), place('settings', 'connections')),
         item('Try again now', { kind: 'sync', jobs }),
@@ -158,6 +160,7 @@ function wanted({ job, targetName, condition, people }: JobState): readonly Tray
       return [syncNow, activity];
     case 'in-step':
     case 'no-cycle-yet':
+    case 'restarted':
     case 'nobody-in-scope':
     case 'stopped-by-admin':
       return [syncNow, pause, activity];
@@ -182,7 +185,7 @@ const shapeOf = ({ job, condition, nextCycleAt, lastCycle }: JobState): unknown 
 
 /** "In step" after a name; "Microsoft …" and other names keep their capital. */
 const lowerFirst = (text: string): string =>
-  /^(Not|In|No|Nobody|Syncing|Paused|Offline|Stopped|Keychain|Waits|Waiting|Ready)\b/.test(text)
+  /^(Not|In|No|Nobody|Syncing|Paused|Offline|Stopped|Restarted|Keychain|Waits|Waiting|Ready)\b/.test(text)
     ? `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`
     : text;
 

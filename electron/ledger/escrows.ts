@@ -37,18 +37,23 @@ export const clearFailure = (database: Database, person: SourceId): void => {
 /** No next try is further away than a day: one that is was set while the clock was wrong, and is due. */
 const furthestMs = 25 * 3_600_000;
 
-/** Puts those whose next try is due on the work list, and drops what has failed for four weeks. */
-export function putDueOnWorkList(database: Database, now: number): void {
-  for (const row of database.all('SELECT source_id, first_failed_at FROM escrows'))
-    if (escrowExpired(Date.parse(String(row['first_failed_at'])), now))
-      database.run('DELETE FROM escrows WHERE source_id = ?', String(row['source_id']));
+/** Puts those whose next try is due on the work list, or everybody who failed. */
+export function putDueOnWorkList(database: Database, now: number, all: boolean): void {
   database.run(
     `UPDATE people SET waiting = 'retry' WHERE waiting IS NULL AND id IN (
-       SELECT source_id FROM escrows WHERE next_try_at <= ? OR next_try_at > ?)`,
+       SELECT source_id FROM escrows WHERE ?1 OR next_try_at <= ?2 OR next_try_at > ?3)`,
+    all,
     new Date(now).toISOString(),
     new Date(now + furthestMs).toISOString(),
   );
 }
+
+/** What has failed for four weeks and is to be dropped. */
+export const expiredEscrows = (database: Database, now: number): readonly EscrowEntry[] =>
+  listEscrows(database).filter(({ firstFailedAt }) => escrowExpired(Date.parse(firstFailedAt), now));
+
+export const countEscrows = (database: Database): number =>
+  Number(database.get('SELECT count(*) AS n FROM escrows')?.['n'] ?? 0);
 
 export interface EscrowEntry extends Escrow {
   readonly personId: string;

@@ -21,6 +21,11 @@ export type FactName =
   | 'cannot-begin'
   /** JSON of the quarantine: since, cycles, problem. */
   | 'quarantine'
+  /** JSON of the restart that no cycle has followed yet: at, reset. */
+  | 'restart'
+  /** ISO instants at which nothing was left to process, first and last. */
+  | 'steady-first'
+  | 'steady-last'
   /** ISO instant since when a side cannot be reached. */
   | 'offline-since'
   | 'answers-in-ms'

@@ -156,6 +156,9 @@ const steps: readonly string[] = [
   CREATE INDEX before_images_cycle ON before_images (cycle_id, number);
   CREATE INDEX before_images_at ON before_images (at);
 
+  -- People whose account was deleted at the target: found again by matching, or made again where the setting allows it.
+  CREATE TABLE vanished (source_id TEXT PRIMARY KEY, target_id TEXT NOT NULL) STRICT;
+
   -- Two-stage leaving: since when a disabled person waits to be deleted, and whether the admin keeps the account.
   ALTER TABLE links ADD COLUMN left_at TEXT;
   ALTER TABLE links ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;

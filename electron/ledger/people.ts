@@ -124,6 +124,7 @@ export function settlePerson(
 }
 
 export const forgetPerson = (database: Database, person: SourceId): void => {
+  database.run('DELETE FROM vanished WHERE source_id = ?', person);
   database.run('DELETE FROM people WHERE id = ?', person);
 };
 

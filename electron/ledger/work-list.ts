@@ -1,5 +1,5 @@
 import type { Link } from '../../shared/decision/link';
-import type { SourceId } from '../../shared/ids';
+import { type SourceId, type TargetId, targetId } from '../../shared/ids';
 import type { Person } from '../../shared/person';
 import type { Entitlement } from '../../shared/scoping/decide-scope';
 import type { Bindable, Database, Row } from './database';
@@ -18,12 +18,15 @@ export interface WorkItem {
   readonly hasRemoval: boolean;
   /** What an account is to be found by that was perhaps made for the person, and never recorded; null: nothing is open. */
   readonly lostCreation: Intent['matching'] | null;
+  /** The account that was deleted at the target; null: none was, or another was found or made since. */
+  readonly vanished: TargetId | null;
 }
 
 const columns = `${personColumns}, people.waiting AS waiting, ${linkColumns}, ${entitlementsColumn},
   EXISTS (SELECT 1 FROM escrows WHERE escrows.source_id = people.id) AS has_escrow,
   EXISTS (SELECT 1 FROM removals WHERE removals.source_id = people.id) AS has_removal,
-  (SELECT matching FROM intents WHERE intents.source_id = people.id AND intents.action = 'create') AS lost_creation`;
+  (SELECT matching FROM intents WHERE intents.source_id = people.id AND intents.action = 'create') AS lost_creation,
+  (SELECT target_id FROM vanished WHERE vanished.source_id = people.id) AS vanished`;
 
 function workWhere(
   database: Database,
@@ -46,6 +49,7 @@ function workWhere(
       hasRemoval: row['has_removal'] === 1,
       lostCreation:
         typeof row['lost_creation'] === 'string' ? (JSON.parse(row['lost_creation']) as Intent['matching']) : null,
+      vanished: typeof row['vanished'] === 'string' ? targetId(row['vanished']) : null,
     }));
 }
 

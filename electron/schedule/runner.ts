@@ -1,4 +1,5 @@
 import type { CycleProgress, CycleSummary, CycleTrigger, JobState } from '../../shared/health/job-state';
+import type { Reset, Restarted } from '../../shared/health/restart';
 import type { PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
@@ -8,6 +9,7 @@ import { clearHindrance, recordHindrance } from '../cycle/cannot-begin';
 import { makePlan } from '../cycle/make-plan';
 import { provisionOne } from '../cycle/provision-one';
 import { dueAt, readJobState, reviewIsPending } from '../cycle/read-job-state';
+import { restartJob } from '../cycle/restart-job';
 import { problemIn, runCycle } from '../cycle/run-cycle';
 import { listCycles } from '../ledger/cycles';
 import type { Database } from '../ledger/database';
@@ -44,6 +46,8 @@ export interface Runner {
   cycle(job: string, options: StartOptions): Promise<Outcome<CycleSummary>>;
   plan(job: string, full: boolean): Promise<Outcome<{ readonly summary: PlanSummary; readonly cycle: CycleSummary }>>;
   provision(job: string, person: string): Promise<Outcome<readonly LogRow[]>>;
+  /** Forgets what the admin says; the next cycle begins from there. Not while one runs. */
+  restart(job: string, reset: Reset): Promise<Outcome<Restarted>>;
   /** Takes no new person; what is under way is finished. */
   stop(job: string): void;
   isRunning(job: string): boolean;
@@ -201,6 +205,10 @@ export function openRunner(engine: Engine): Runner {
         return outcome.ok ? outcome.value : outcome;
       });
     },
+    restart: (name, reset) =>
+      alone(name, async () =>
+        engine.withLedger(name, ({ database }) => restartJob(database, reset, new Date(engine.now()).toISOString())),
+      ),
     stop(name) {
       const mine = running.get(name);
       if (mine === undefined) return;

@@ -79,7 +79,11 @@ export type Condition =
       readonly since: string;
       readonly nextTryAt: string | null;
       readonly problem: Problem;
+      /** When Inseam gives up, or gave up (`over`); absent: it is tried for as long as it takes. */
+      readonly end?: { readonly at: string; readonly over: boolean };
     }
+  /** Restarted by the admin, and no cycle has finished since. `everyone`: the next one looks at everybody. */
+  | { readonly kind: 'restarted'; readonly everyone: boolean }
   | { readonly kind: 'review-pending'; readonly planned: CycleCounts | null }
   | { readonly kind: 'running'; readonly progress: CycleProgress }
   | {

@@ -10,6 +10,8 @@ export interface ScheduleState {
   readonly lastStartedAt: number | null;
   /** Cycles in a row that found no way to work (quarantine). */
   readonly quarantinedCycles: number;
+  /** When the job is given up, in milliseconds; null: it stands in no quarantine. */
+  readonly givenUpAt: number | null;
 }
 
 /** In quarantine the interval doubles with every try up to a day (Microsoft, "quarantine status"). */
@@ -26,7 +28,8 @@ export function nextCycleAt(state: ScheduleState, now: number): number | null {
   const last = state.lastStartedAt;
   // A last cycle that lies far ahead began while the clock was wrong: nobody waits for it.
   const due = last === null || last > now + interval ? now : last + interval;
-  return Math.max(due, paused, now);
+  const next = Math.max(due, paused, now);
+  return state.givenUpAt !== null && next >= state.givenUpAt ? null : next;
 }
 
 /** The instant that stands for "paused until I resume". */

@@ -75,7 +75,14 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
     case 'quarantined':
       return words({
         sentence: `Stopped: ${stopCause(condition.problem, targetName)}`,
-        secondLine: `No account has been changed since ${when(condition.since)}. ${keepAccess()}`,
+        secondLine: sentences(
+          condition.end?.over === true
+            ? `Inseam gave up ${times.dayAt(Date.parse(condition.end.at), now)} after 4 weeks.`
+            : '',
+          condition.problem.kind === 'too-many-failures'
+            ? 'What was done stays done; nobody who failed was changed.'
+            : `No account has been changed since ${when(condition.since)}. ${keepAccess()}`,
+        ),
         short: 'Stopped',
         icon: 'stopped',
         actions: ['pause'],
@@ -173,6 +180,16 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
         short: 'Nobody in scope',
         icon: 'waiting',
         actions: ['open-scope'],
+      });
+    case 'restarted':
+      return words({
+        sentence: condition.everyone
+          ? 'Restarted: everyone is checked in the next cycle'
+          : 'Restarted: the next cycle goes on from the last',
+        secondLine: next === '' ? 'Cycles run only when you choose Sync now.' : next,
+        short: 'Restarted',
+        icon: 'waiting',
+        actions: ['pause', 'sync-now'],
       });
     case 'no-cycle-yet':
       return words({
@@ -297,6 +314,8 @@ function stopCause(problem: Problem, targetName: string): string {
       const { title } = adviseOn(problem, { targetName, profile: null, personName: null });
       return `${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
     }
+    case 'too-many-failures':
+      return `${problem.failed} of ${problem.evaluated} people failed`;
     case 'source-permission-missing':
       return `the permission ${problem.permission} is missing`;
     default:

@@ -1,6 +1,7 @@
 import { assertNever } from '../outcome';
 import type { ProfileAdvice } from '../profiles/profile';
 import { certificateWords } from './certificate-words';
+import { givenUpAdvice, tooManyFailuresAdvice } from './failure-advice';
 import { adviseOnMail, adviseOnMailServer, isOfMailServer } from './mail-advice';
 import type { Problem, SecretName, Side } from './problem';
 import { secondsText } from './seconds-text';
@@ -324,9 +325,16 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
       return {
         title: `${context.personName === null ? 'The' : `${context.personName}’s`} ${targetName} account was deleted there`,
         meaning: `${who} has no access now.`,
-        nextStep: 'Inseam looks for another account of theirs and creates one if there is none, in the next cycle.',
+        nextStep:
+          problem.leftToAdmin === true
+            ? 'Create it again (provision this person on demand), or hold this person.'
+            : 'Inseam looks for another account of theirs and creates one if there is none, in the next cycle.',
         action: 'try-again',
       };
+    case 'given-up':
+      return givenUpAdvice(problem, adviseOn(problem.problem, context), who);
+    case 'too-many-failures':
+      return tooManyFailuresAdvice(problem, targetName);
     case 'account-taken':
       return {
         title: `The account found for ${context.personName ?? 'this person'} belongs to ${problem.otherName}`,

@@ -72,6 +72,8 @@ const traits: Readonly<Record<ProblemKind, ProblemTraits>> = {
   'expression-failed': { code: 'InvalidExpression', exit: 4, effect: 'person' },
   'account-gone': { code: 'InvalidAnchor', exit: 4, effect: 'person' },
   'account-taken': { code: 'DuplicateSourceEntries', exit: 4, effect: 'person' },
+  'given-up': { code: 'InternalError', exit: 4, effect: 'person' },
+  'too-many-failures': { code: 'EncounteredEscrowProportionThreshold', exit: 5, effect: 'quarantine' },
   'secret-missing': { code: 'InvalidConfiguration', exit: 3, effect: 'cycle' },
   'keychain-locked': { code: 'InvalidConfiguration', exit: 3, effect: 'cycle' },
   'keychain-unavailable': { code: 'InvalidConfiguration', exit: 3, effect: 'cycle' },

@@ -1,3 +1,5 @@
+import type { ErrorGroup } from './common-cause';
+
 /**
  * Everything that can go wrong, as data. Edges turn what they catch into one of these at once, with every secret
  * removed; the words are made in advice.ts, the log's error code, exit status and retry rule in problem-traits.ts.
@@ -122,8 +124,15 @@ export type PersonProblem =
       readonly position: number;
       readonly detail: string;
     }
-  | { readonly kind: 'account-gone'; readonly targetId: string }
-  | { readonly kind: 'account-taken'; readonly targetId: string; readonly otherId: string; readonly otherName: string };
+  | {
+      readonly kind: 'account-gone';
+      readonly targetId: string;
+      /** No other was found and none is made again (setting): the admin decides. Absent: it is looked for and made again. */
+      readonly leftToAdmin?: true;
+    }
+  | { readonly kind: 'account-taken'; readonly targetId: string; readonly otherId: string; readonly otherName: string }
+  /** Failed for four weeks: the escrow is dropped, and nobody tries again by themselves. */
+  | { readonly kind: 'given-up'; readonly attempts: number; readonly firstFailedAt: string; readonly problem: Problem };
 
 /**
  * Mail about failures, as far as the connection is not to blame. `server` is its host and port, or "Microsoft Graph";
@@ -147,6 +156,21 @@ export type MailProblem =
       readonly address: string;
       readonly answer: string;
     };
+
+/** So many people failed in one cycle that the job stops: something is wrong with it, not with them. */
+export interface TooManyFailures {
+  readonly kind: 'too-many-failures';
+  readonly reason:
+    | 'EncounteredEscrowProportionThreshold'
+    | 'EncounteredBaseEscrowThreshold'
+    | 'EncounteredTotalEscrowThreshold';
+  readonly failed: number;
+  /** How many were looked at. */
+  readonly evaluated: number;
+  /** The share that may fail, in per cent, or the number that may: whichever was exceeded. */
+  readonly limit: number;
+  readonly commonest: { readonly cause: ErrorGroup; readonly people: number };
+}
 
 /** This machine or its configuration. */
 export type LocalProblem =
@@ -196,5 +220,12 @@ export type LocalProblem =
 
 export type SecretName = 'target-token' | 'entra-client-secret' | 'entra-certificate-key' | 'smtp-password';
 
-export type Problem = ConnectionProblem | TargetProblem | SourceProblem | PersonProblem | MailProblem | LocalProblem;
+export type Problem =
+  | ConnectionProblem
+  | TargetProblem
+  | SourceProblem
+  | PersonProblem
+  | MailProblem
+  | LocalProblem
+  | TooManyFailures;
 export type ProblemKind = Problem['kind'];

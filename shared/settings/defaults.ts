@@ -32,6 +32,8 @@ export function defaultJob(profile: Profile, schema: unknown): JobSettings {
       skipOutOfScopeDeletions: false,
       deleteAfterDays: null,
       protected: [],
+      recreateVanished: true,
+      quarantine: { leastFailures: 10, percent: 40, mostFailures: 40_000, mostOfAnyKind: 60_000 },
     },
     notify: {
       email: '',

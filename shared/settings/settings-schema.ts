@@ -114,6 +114,13 @@ function makeSchemas(object: MakeObject) {
       skipOutOfScopeDeletions: flag,
       deleteAfterDays: wholeOrNull('a whole number of days', 1, 3650),
       protected: z.array(id, message('a list of user ids')).max(10_000, 'at most 10000 people'),
+      recreateVanished: flag,
+      quarantine: object({
+        leastFailures: whole('a whole number', 1, 1_000_000),
+        percent: z.number('a number from 0 to 100').min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'),
+        mostFailures: whole('a whole number', 1, 1_000_000),
+        mostOfAnyKind: whole('a whole number', 1, 1_000_000),
+      }),
     }),
     notify: object({
       email: mailAddress,

@@ -1,5 +1,7 @@
 /** The settings file as the program holds it: everything filled in. The shape is public (design.md, "settings.json"). */
 
+import type { FailureLimits } from '../health/quarantine';
+
 /** The Microsoft cloud; an own one names its authority without a tenant and its Graph without `/v1.0`. */
 export type Cloud = 'global' | 'usGov' | 'usGovDoD' | 'china' | { readonly authority: string; readonly graph: string };
 
@@ -48,6 +50,10 @@ export interface SafetySettings {
   readonly deleteAfterDays: number | null;
   /** Source ids of people whose accounts are never touched. */
   readonly protected: readonly string[];
+  /** Somebody whose account was deleted at the target gets a new one where none is found; false: the admin decides. */
+  readonly recreateVanished: boolean;
+  /** When so many failures in one cycle stop the job. */
+  readonly quarantine: FailureLimits;
 }
 
 export interface SmtpSettings {

@@ -32,7 +32,14 @@ describe('an escrow', () => {
 });
 
 describe('the next cycle', () => {
-  const usual = { enabled: true, intervalMinutes: 40, pausedUntil: null, lastStartedAt: now, quarantinedCycles: 0 };
+  const usual = {
+    enabled: true,
+    intervalMinutes: 40,
+    pausedUntil: null,
+    lastStartedAt: now,
+    quarantinedCycles: 0,
+    givenUpAt: null,
+  };
   test.each([
     { name: 'starts an interval after the last began', state: usual, at: now + minute, expected: now + 40 * minute },
     { name: 'is due at once when there was none', state: { ...usual, lastStartedAt: null }, at: now, expected: now },
@@ -78,6 +85,18 @@ describe('the next cycle', () => {
       state: { ...usual, quarantinedCycles: 30 },
       at: now,
       expected: now + 24 * hour,
+    },
+    {
+      name: 'comes while the four weeks of a quarantine last',
+      state: { ...usual, quarantinedCycles: 30, givenUpAt: now + 25 * hour },
+      at: now,
+      expected: now + 24 * hour,
+    },
+    {
+      name: 'does not come after the four weeks of a quarantine',
+      state: { ...usual, quarantinedCycles: 30, givenUpAt: now + 24 * hour },
+      at: now,
+      expected: null,
     },
     {
       name: 'keeps an interval longer than a day in quarantine',

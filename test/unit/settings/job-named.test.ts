@@ -16,6 +16,8 @@ const job: JobSettings = {
     skipOutOfScopeDeletions: false,
     deleteAfterDays: null,
     protected: [],
+    recreateVanished: true,
+    quarantine: { leastFailures: 10, percent: 40, mostFailures: 40_000, mostOfAnyKind: 60_000 },
   },
   notify: { email: '', onFailure: true, via: 'graph', smtp: { host: '', port: 587, user: '', from: '' } },
   log: { retentionDays: 30 },
