@@ -8,6 +8,7 @@ import { profileById } from '../../shared/profiles/profiles';
 import { defaultSchema } from '../../shared/schema/default-schema';
 import { defaultJob } from '../../shared/settings/defaults';
 import { sendTestMail } from '../notify/send-outbox';
+import { restartNow } from './begin-again';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 
@@ -111,6 +112,7 @@ export function jobHandlers(desk: Desk, startSample: StartSample): GroupHandlers
       desk.change(job, (before) => ({ ...before, schedule: { ...before.schedule, pausedUntil: null } }));
       return {};
     },
+    'job.restart': (request) => restartNow(desk, request),
     async 'job.sendTestMail'({ job }) {
       const known = desk.known(job);
       const sent = await sendTestMail(engine, known);

@@ -1,6 +1,7 @@
 import type { PersonView } from '../../shared/ipc/contract';
 import { type Person, personName } from '../../shared/person';
 import { countPeople, peopleNeedingAttention, searchPeople } from '../ledger/people';
+import { retryNow } from './begin-again';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 import type { PeopleInEntra } from './people-in-entra';
@@ -34,6 +35,7 @@ export function peopleHandlers(desk: Desk, inEntra: PeopleInEntra): GroupHandler
         ? { people: found.value.map(viewOf), problem: null }
         : { people: [], problem: desk.problemWords(job, found.problem) };
     },
+    'people.retryNow': (request) => retryNow(desk, request),
     'people.attention'({ job, offset, limit }) {
       const database = desk.database(job);
       const { profile } = desk.known(job);

@@ -48,6 +48,20 @@ export function putDueOnWorkList(database: Database, now: number, all: boolean):
   );
 }
 
+/** Has people who failed tried again by the next cycle; null: all of them. Whose failure was dropped is tried too. */
+export function markDue(database: Database, people: readonly string[] | null, at: string): void {
+  database.transaction(() => {
+    for (const person of people ?? [null]) {
+      database.run('UPDATE escrows SET next_try_at = ?1 WHERE ?2 IS NULL OR source_id = ?2', at, person);
+      database.run(
+        `UPDATE people SET waiting = 'retry'
+         WHERE waiting IS NULL AND standing = 'failed' AND (?1 IS NULL OR id = ?1)`,
+        person,
+      );
+    }
+  });
+}
+
 /** What has failed for four weeks and is to be dropped. */
 export const expiredEscrows = (database: Database, now: number): readonly EscrowEntry[] =>
   listEscrows(database).filter(({ firstFailedAt }) => escrowExpired(Date.parse(firstFailedAt), now));

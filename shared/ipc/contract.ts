@@ -332,6 +332,14 @@ export const contract = {
   'job.setSetupStep': { request: strict({ job, step: z.number().int().min(1).max(7) }), response: done },
   'job.pause': { request: strict({ job, until: instant.nullable() }), response: done },
   'job.resume': { request: strict({ job }), response: done },
+  /** Restarts provisioning by the service's criteria, and begins the next cycle where none waits for a review. */
+  'job.restart': {
+    request: strict({
+      job,
+      reset: z.union([z.literal('all'), z.array(z.enum(['watermark', 'escrows', 'quarantine'])).max(3)]),
+    }),
+    response: strict({ problem: words.nullable() }),
+  },
   'job.sendTestMail': { request: strict({ job }), response: strict({ problem: words.nullable(), to: z.string() }) },
 
   'secret.set': {
@@ -434,6 +442,11 @@ export const contract = {
   'people.attention': {
     request: strict({ job, ...paged }),
     response: strict({ total: count, rows: z.array(attention) }),
+  },
+  /** Tries people who failed again now: one by name on demand, more (null: all) in a cycle that is begun. */
+  'people.retryNow': {
+    request: strict({ job, personIds: z.array(id).min(1).max(200).nullable() }),
+    response: strict({ problem: words.nullable() }),
   },
 
   'plan.make': {
