@@ -40,6 +40,8 @@ export interface TestCompanyOptions extends ScimTargetOptions {
   readonly profile?: 'bluejeans' | 'scim';
   /** Nobody waits: the engine's clock moves instead. */
   readonly skipsWaits?: boolean;
+  /** Called instead of waiting, with `skipsWaits`: what happens meanwhile. */
+  readonly meanwhile?: (company: TestCompany) => Promise<void>;
 }
 
 export const jobName = 'test';
@@ -53,6 +55,7 @@ export async function openTestCompany(options: TestCompanyOptions = {}): Promise
   const sleep: Sleep = async (ms, signal) => {
     signal.throwIfAborted();
     ahead += ms;
+    await options.meanwhile?.(company);
   };
   const engine = valueOrThrow(
     openEngine({
