@@ -3,6 +3,7 @@ import { stateSentence } from '../../shared/health/state-sentence';
 import { adviseOn } from '../../shared/log/advice';
 import { type MailText, notificationText } from '../../shared/log/mail-text';
 import type { KnownJob } from '../compose';
+import { readQuarantine } from '../cycle/quarantine';
 import type { Database } from '../ledger/database';
 import { readFact, writeFact } from '../ledger/facts';
 import { peopleNeedingAttention } from '../ledger/people';
@@ -45,6 +46,9 @@ export function queueNotification(finished: FinishedCycle): void {
 }
 
 function causeOf({ summary, database }: FinishedCycle): string | null {
+  // One for each quarantine, and another where its reason is: whatever else goes wrong meanwhile is no news.
+  const quarantine = readQuarantine(database);
+  if (quarantine !== null) return `quarantine:${quarantine.since}:${quarantine.problem.kind}`;
   if (summary.problem !== null)
     return summary.problem.kind === 'cycle-stopped' ? null : `problem:${summary.problem.kind}`;
   const held = heldRemovals(database).length;
