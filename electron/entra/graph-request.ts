@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/log/problem';
 import { ProblemError, valueOrThrow } from '../../shared/outcome';
 import type { RequestCount } from '../edges';
 import type { HttpAnswer, HttpRequest, Send, SendFailure } from '../network/http';
-import { asksToWait, retryDelayMs, type Sleep } from '../network/retry';
+import { asksToWait, retryAfterMs, retryDelayMs, type Sleep } from '../network/retry';
 import { permissionFor } from './permissions';
 import { graphError, isGraphError, notMicrosoft, parseJson, tooBusy } from './read-answer';
 import type { SignIn } from './sign-in';
@@ -41,6 +41,8 @@ export interface GraphAnswer {
 /** Tries in all: of what Graph asks us to repeat, and of what the network lost. */
 const triesOfAnswers = 6;
 const triesOfFailures = 4;
+/** How long Graph is obeyed for one request when it says when to come again: that counts as no try. */
+const longestThrottleMs = 600_000;
 
 /**
  * Asks Graph once and for all: throttling and passing faults are waited out here (Microsoft Graph, "throttling
@@ -51,19 +53,27 @@ export async function askGraph(connection: GraphConnection, question: GraphQuest
   const { method = 'GET', signal } = question;
   const url = addressOf(connection.base, question.path);
   let refused: string | null = null;
-  for (let attempt = 1; ; attempt += 1) {
+  let throttledMs = 0;
+  for (let sends = 1, attempt = 1; ; sends += 1) {
     const token: string = valueOrThrow(await signIn.token({ refused, signal }));
     requests.sent += 1;
-    if (attempt > 1) requests.retried += 1;
+    if (sends > 1) requests.retried += 1;
     const sent = await send(requestFor(question, url, token));
     if (sent.ok && sent.answer.status === 401 && refused === null) {
       refused = token;
+      attempt += 1;
       continue;
     }
     const judged = sent.ok ? judge(url, sent.answer, now()) : { problem: sent.problem };
     if (!('problem' in judged)) return judged;
-    if (!mayTryAgain(judged.problem, sent, method, attempt)) throw new ProblemError(judged.problem);
     const waitMs = retryDelayMs(attempt, sent.ok ? sent.answer : sent, now(), random());
+    if (judged.problem.kind === 'throttled' && sent.ok && (retryAfterMs(sent.answer, now()) ?? 0) > 0) {
+      throttledMs += Math.max(waitMs, 1000);
+      if (throttledMs > longestThrottleMs) throw new ProblemError(judged.problem);
+    } else {
+      if (!mayTryAgain(judged.problem, sent, method, attempt)) throw new ProblemError(judged.problem);
+      attempt += 1;
+    }
     if (sent.ok && asksToWait(sent.answer)) onThrottled(waitMs);
     await sleep(waitMs, signal);
   }

@@ -252,13 +252,23 @@ describe('Graph that is busy', () => {
   });
 
   test.each([
-    { status: 429, problem: { kind: 'throttled', side: 'source', retryAfterMs: 9000 } },
-    { status: 500, problem: { kind: 'server-error', side: 'source', status: 500 } },
-  ])('with $status for ever ends the read after six tries', async ({ status, problem }) => {
-    await open(() => ({ status, headers: { 'retry-after': '9' }, body: 'busy' }));
+    {
+      name: '429 that says when to come again ends the read after ten minutes',
+      says: { status: 429, headers: { 'retry-after': '60' }, body: 'busy' },
+      problem: { kind: 'throttled', side: 'source', retryAfterMs: 60_000 },
+      pauses: Array(10).fill(60_000),
+    },
+    {
+      name: '500 ends the read after six tries',
+      says: { status: 500, headers: { 'retry-after': '9' }, body: 'busy' },
+      problem: { kind: 'server-error', side: 'source', status: 500 },
+      pauses: Array(5).fill(9000),
+    },
+  ])('with $name, and not before', async ({ says, problem, pauses }) => {
+    await open(() => says);
     expect(await problemOf(readAll())).toMatchObject(problem);
-    expect(tenant.asked).toHaveLength(6);
-    expect(tenant.pauses).toEqual(Array(5).fill(9000));
+    expect(tenant.asked).toHaveLength(pauses.length + 1);
+    expect(tenant.pauses).toEqual(pauses);
   });
 });
 
