@@ -11,6 +11,7 @@ import type { JobSettings } from '../shared/settings/settings';
 import { credentialOf } from './credential';
 import type { Job } from './cycle/cycle';
 import { openJob, rulesOf } from './cycle/open-job';
+import { silentSource, silentTarget } from './cycle/silent-edges';
 import { openWaits, type Waits } from './cycle/waits';
 import type { Source, Target } from './edges';
 import { openSource } from './entra/open-source';
@@ -70,6 +71,11 @@ export interface Engine {
   withLedger<T>(name: string, work: (ledger: Ledger) => T): Outcome<T>;
   /** Runs work with the job's far ends open and the job locked against other processes. */
   withJob<T>(name: string, work: (job: Job) => Promise<T>): Promise<Outcome<T>>;
+  /**
+   * The same without the lock, for work that only looks: a cycle may run meanwhile, here or elsewhere. A far end that cannot
+   * be opened answers every question with why.
+   */
+  lookAt<T>(name: string, work: (job: Job) => Promise<T>): Promise<Outcome<T>>;
   /** The source alone, with a client secret or a certificate's PEM that may not be saved yet. */
   openSource(job: KnownJob, unsaved: string | null): Promise<Outcome<Source>>;
   close(): Promise<void>;
@@ -188,6 +194,33 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
         }
       } finally {
         lock.value.release();
+      }
+    },
+    async lookAt(name, work) {
+      const job = engine.known(name);
+      if (!job.ok) return job;
+      const missing = missingProblem(settings.file, name, missingForCycle(job.value.settings));
+      if (missing !== null) return failure(missing);
+      const ledger = engine.ledger(name);
+      if (!ledger.ok) return ledger;
+      const waits = openWaits(now);
+      const source = await openSourceOf(job.value, null, waits);
+      const target = await openTargetOf(job.value, waits);
+      const ready = openJob({
+        ...job.value,
+        source: source.ok ? source.value : silentSource(source.problem),
+        target: target.ok ? target.value : silentTarget(target.problem),
+        ledger: ledger.value,
+        now,
+        sleep: options.sleep ?? realSleep,
+        waits,
+        redact: redactor.redact,
+      });
+      try {
+        return ready.ok ? success(await work(ready.value)) : ready;
+      } finally {
+        if (source.ok) await source.value.close();
+        if (target.ok) await target.value.close();
       }
     },
     openSource: (job, unsaved) => openSourceOf(job, unsaved, null),

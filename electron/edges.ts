@@ -48,6 +48,9 @@ export interface EnterpriseApplication {
   readonly name: string;
 }
 
+/** Groups by which people come into scope: those assigned to the application, or the chosen ones. */
+export type GroupsThatCount = { readonly servicePrincipalId: string } | { readonly groupIds: readonly string[] };
+
 /** Microsoft Entra ID, read through Microsoft Graph v1.0. Nothing here writes, save `sendMail`. */
 export interface Source {
   /** Everybody (`from` null) or what changed since. Throws `watermark-expired` when Graph wants a new start. */
@@ -76,6 +79,12 @@ export interface Source {
   ): Promise<readonly ReadPerson[]>;
   /** Where somebody is who is missing from a full read: absence alone proves nothing. */
   locatePerson(id: SourceId, signal: AbortSignal): Promise<'present' | 'soft-deleted' | 'hard-deleted'>;
+  /** How a person is in the groups that count: names from their own group up to one of those, one name for a direct member. */
+  findGroupPaths(
+    person: SourceId,
+    wanted: GroupsThatCount,
+    signal: AbortSignal,
+  ): Promise<readonly (readonly string[])[]>;
   searchGroups(text: string, signal: AbortSignal): Promise<readonly DirectoryGroup[]>;
   searchApplications(text: string, signal: AbortSignal): Promise<readonly EnterpriseApplication[]>;
   sendMail(from: string, to: string, subject: string, body: string): Promise<Outcome<void>>;
@@ -95,10 +104,14 @@ export interface CreatedAccount {
   readonly resource: ScimResource | null;
   /** The target answered 200, not 201: the account was there already (scim-interop quirk 9). */
   readonly adopted: boolean;
+  /** With what HTTP status it answered; absent where the answer was lost, or nothing was sent. */
+  readonly status?: number;
 }
 
 export interface UpdatedAccount {
   readonly resource: ScimResource | null;
+  /** With what HTTP status it answered; absent where nothing had to be sent. */
+  readonly status?: number;
   /** Attributes the target refused by name and that were left out of the request that went through. */
   readonly refused: readonly { readonly path: string; readonly detail: string }[];
 }

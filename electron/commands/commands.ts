@@ -2,6 +2,7 @@ import { check } from './check';
 import type { Command } from './command';
 import { deletions } from './deletions';
 import { demo } from './demo';
+import { explain } from './explain';
 import { hold } from './hold';
 import { init } from './init';
 import { logs } from './logs';
@@ -9,6 +10,7 @@ import { plan } from './plan';
 import { provision } from './provision';
 import { release } from './release';
 import { restart } from './restart';
+import { revert } from './revert';
 import { schema } from './schema';
 import { serve } from './serve';
 import { simulate } from './simulate';
@@ -22,12 +24,14 @@ export const commands: readonly Command[] = [
   plan,
   sync,
   provision,
+  explain,
   status,
   logs,
   deletions,
   hold,
   release,
   restart,
+  revert,
   schema,
   serve,
   simulate,

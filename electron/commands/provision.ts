@@ -1,5 +1,9 @@
 import type { LogRow } from '../../shared/log/log-row';
 import { provisioningObjectSummary } from '../../shared/log/object-summary';
+import type { Problem } from '../../shared/log/problem';
+import { traitsOf } from '../../shared/log/problem-traits';
+import type { Sight, SightState } from '../../shared/on-demand/sight';
+import { detailedRow } from '../cycle/see-person';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
 
@@ -38,11 +42,41 @@ export const provision: Command = {
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
     const { engine, job } = opened.value;
     const outcome = await invocation.runner(engine).provision(job.name, person);
-    if (!outcome.ok) return printProblem(invocation, outcome.problem, job.profile);
-    for (const row of outcome.value) {
-      if (json) voice.out(JSON.stringify(provisioningObjectSummary(row, job)));
-      else for (const line of stepLines(row)) voice.out(line);
+    if (!outcome.ok) {
+      // The service's first step, which is there only when it fails.
+      if (!json && isConnection(outcome.problem)) voice.out(`  ${marks.failure} Test connection`);
+      return printProblem(invocation, outcome.problem, job.profile);
     }
-    return outcome.value.some(({ status }) => status === 'failure') ? 4 : 0;
+    const { sight, rows } = outcome.value;
+    const row = detailedRow(rows, sight);
+    if (json && row !== null) voice.out(JSON.stringify(provisioningObjectSummary(row, job)));
+    else if (!json) for (const line of sightLines(sight)) voice.out(line);
+    return rows.some(({ status }) => status === 'failure') ? 4 : 0;
   },
 };
+
+/** Neither side could be talked to as it should be, so not even the first step was taken. */
+const isConnection = (problem: Problem): boolean => traitsOf(problem).exit === 3;
+
+const stateMarks: Readonly<Record<SightState, string>> = {
+  passed: marks.success,
+  failed: marks.failure,
+  skipped: marks.skipped,
+  attention: marks.warning,
+  'not-reached': marks.notReached,
+  waiting: marks.notReached,
+  running: marks.notReached,
+  waits: marks.notReached,
+};
+
+/** The four steps with their inputs, results and times. */
+function* sightLines(sight: Sight): Iterable<string> {
+  yield `${sight.name}${sight.mail === '' ? '' : `  <${sight.mail}>`}`;
+  for (const { step, state, text, durationMs, facts } of sight.steps) {
+    const title = step === 'connection' ? 'Test connection' : titles[step];
+    yield `  ${stateMarks[state]} ${title.padEnd(7)} ${text}${durationMs === null ? '' : `  (${durationMs} ms)`}`;
+    for (const { name, value } of facts) yield `      ${name}: ${value}`;
+  }
+  for (const { attribute, from, to } of sight.changes)
+    yield `      ${attribute}: ${from === null ? '' : `${from} → `}${to ?? '(none)'}`;
+}

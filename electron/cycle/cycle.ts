@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger/open-ledger';
 import type { Sleep } from '../network/retry';
 import type { Claims } from './claims';
 import type { Pool } from './pool';
+import type { Selection } from './selection';
 import type { Waits } from './waits';
 
 /** What a cycle tells while it runs. The log, the bar, the window and `--json` are readers of this and add no path of their own. */
@@ -61,6 +62,8 @@ export interface Cycle {
   readonly startedAt: number;
   /** Why everybody is evaluated; null for an ordinary incremental cycle. */
   why: string | null;
+  /** The reason that each row of an undo gives: "Undone: cycle of 24 November, 11:22". Absent: no undo. */
+  readonly undoes?: string;
   /** Linked accounts are read again before they are decided on, not only known from the ledger. */
   readonly readAccounts: boolean;
   /** How many accounts were linked when it began. */
@@ -75,6 +78,8 @@ export interface Cycle {
   /** The places at the target: all requests of the cycle share them. */
   readonly pool: Pool;
   readonly report: Report;
+  /** Who is carried out, where that is not everybody; and, in a plan, what was decided on whom. */
+  readonly selection?: Selection;
   /** Asks to take no new person; what is under way is finished. */
   readonly stopping: () => boolean;
   /** Ends requests at once: the process is going away. */

@@ -1,4 +1,5 @@
 import { decideLinked, decideUnlinked } from '../../shared/decision/decide-operation';
+import type { Drift } from '../../shared/decision/drift';
 import { leftToAdmin } from '../../shared/decision/left-to-admin';
 import type { Link } from '../../shared/decision/link';
 import type { Operation } from '../../shared/decision/operation';
@@ -20,6 +21,7 @@ import type { Cycle, Job } from './cycle';
 import { guarded } from './guard-person';
 import { calendarOf, isDue } from './leaving';
 import { adviceFor, type Story } from './log-entry';
+import { settleDrift } from './settle-drift';
 
 /** A person decided on, and what the decision rests on. Nothing has been sent that changes anything. */
 export interface Evaluated {
@@ -30,31 +32,47 @@ export interface Evaluated {
   readonly mapped: MappedPerson | null;
   /** The account as just read, where it was read. */
   readonly resource: ScimResource | null;
+  /** What was changed by hand at the account; absent: it was not read, or is not of somebody in scope. */
+  readonly drift?: readonly Drift[];
   /** An account that was perhaps made could not be looked for: its intent stays open. */
   readonly stillLost?: true;
 }
 
-export function scopeOf(job: Job, { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>): ScopeVerdict {
+export function scopeOf(job: Job, item: Pick<WorkItem, 'person' | 'entitlements'>): ScopeVerdict {
   const { scope } = job.settings;
-  const subject = { person, isSoftDeleted: false, appRoles: rolesOf(entitlements) };
-  const read = (attribute: string) => readAttribute(subject, attribute);
   return decideScope({
-    person,
+    person: item.person,
     mode: scope.mode,
-    entitlements: scope.mode === 'all' ? [] : entitlements,
-    filters: [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)],
+    entitlements: scope.mode === 'all' ? [] : item.entitlements,
+    filters: filtersFor(job, item),
   });
 }
 
+/** What the schema's filters and those of the settings say of a person, condition by condition. */
+export function filtersFor(job: Job, { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>) {
+  const subject = { person, isSoftDeleted: false, appRoles: rolesOf(entitlements) };
+  const read = (attribute: string) => readAttribute(subject, attribute);
+  return [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)];
+}
+
 /** One person decided on, and the decision guarded: what may not be done is not wanted any more. */
-export const evaluatePerson = async (cycle: Cycle, item: WorkItem, importedAs: ImportedAs): Promise<Evaluated> =>
-  guarded(cycle.job, await decideOnPerson(cycle, item, importedAs));
+export const evaluatePerson = async (
+  cycle: Cycle,
+  item: WorkItem,
+  importedAs: ImportedAs,
+  readsAccount = false,
+): Promise<Evaluated> => guarded(cycle.job, await decideOnPerson(cycle, item, importedAs, readsAccount));
 
 /**
  * Scope, mapping, matching and decision for one person. The target is asked only about somebody in scope without an
  * account, and about everybody when everyone is checked again.
  */
-async function decideOnPerson(cycle: Cycle, item: WorkItem, importedAs: ImportedAs): Promise<Evaluated> {
+async function decideOnPerson(
+  cycle: Cycle,
+  item: WorkItem,
+  importedAs: ImportedAs,
+  readsAccount: boolean,
+): Promise<Evaluated> {
   const { job, claims } = cycle;
   const { person } = item;
   const startedAt = job.now();
@@ -80,7 +98,7 @@ async function decideOnPerson(cycle: Cycle, item: WorkItem, importedAs: Imported
     const mapped = mapPerson(job.compiled, subject, job.profile, 'update');
     const linked: MatchStory = { kind: 'linked', targetId: link.targetId };
     // Whoever failed is read again: what was sent then may have arrived. So is whoever may be deleted.
-    const isRead = cycle.readAccounts || importedAs === 'full' || item.hasEscrow || isDue(job, link);
+    const isRead = readsAccount || cycle.readAccounts || importedAs === 'full' || item.hasEscrow || isDue(job, link);
     const seen = lost !== null ? lost : isRead ? await readAccount(cycle, link) : null;
     if (seen?.kind === 'problem' && seen.problem.kind === 'account-gone' && !verdict.inScope)
       return { item, story: story(linked), operation: nothingHere, link, mapped, resource: null };
@@ -112,7 +130,7 @@ async function decideOnPerson(cycle: Cycle, item: WorkItem, importedAs: Imported
           });
     const operation: Operation =
       lost !== null && decided.action === 'none' ? { action: 'link', target: link.targetId, leftOut: null } : decided;
-    return { item, story: story(linked), operation, link, mapped, resource };
+    return settleDrift(job, { item, story: story(linked), operation, link, mapped, resource });
   }
 
   if (!verdict.inScope)

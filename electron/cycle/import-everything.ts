@@ -1,27 +1,22 @@
+import { vanishedProperty } from '../../shared/guard/doubtful-read';
 import { ProblemError } from '../../shared/outcome';
-import {
-  addEntitlements,
-  adoptEntitlements,
-  countEntitled,
-  dropOtherGenerations,
-  generationInForce,
-} from '../ledger/entitlements';
+import type { PeoplePage } from '../edges';
+import type { Database } from '../ledger/database';
 import { readFact } from '../ledger/facts';
-import { countPeople, missingPeople, recordRead, setDirectoryState } from '../ledger/people';
+import { countPeople, readPerson, recordRead } from '../ledger/people';
 import { countWaiting } from '../ledger/work-list';
 import type { Cycle } from './cycle';
+import { locateMissing } from './locate-missing';
 import { reportProgress } from './progress';
-
-/** How many people are looked up at once when a complete read lacks them. */
-const missingAtOnce = 100;
+import { readWaysIn } from './read-ways-in';
 
 export interface ImportOptions {
   /** Go on from here; null: read everybody. */
   readonly from: string | null;
   /** Everybody read is decided on, changed or not. */
   readonly everyone: boolean;
-  /** The admin asked for everybody to be checked: an application that nobody is assigned to any more is then believed. */
-  readonly acceptEmptyAssignments: boolean;
+  /** The admin asked for everybody to be checked: what is empty now, of assignments or of a property, is then believed. */
+  readonly acceptEmptiness: boolean;
 }
 
 /**
@@ -31,7 +26,7 @@ export interface ImportOptions {
  */
 export async function importEverything(cycle: Cycle, options: ImportOptions): Promise<string> {
   cycle.progress.stage = 'read';
-  await readEntitlements(cycle, options.acceptEmptyAssignments);
+  await readWaysIn(cycle, options.acceptEmptiness);
   const watermark = await readPeople(cycle, options);
   if (options.from === null) await locateMissing(cycle);
   cycle.progress.expected = countWaiting(cycle.job.ledger.database);
@@ -40,30 +35,14 @@ export async function importEverything(cycle: Cycle, options: ImportOptions): Pr
   return watermark;
 }
 
-async function readEntitlements(cycle: Cycle, acceptEmpty: boolean): Promise<void> {
-  const { source, settings, ledger } = cycle.job;
-  const { scope } = settings;
-  if (scope.mode === 'all') return;
-  const { database } = ledger;
-  database.transaction(() => dropOtherGenerations(database));
-  const pages =
-    scope.mode === 'assigned'
-      ? source.readAssignments(scope.servicePrincipalId, cycle.job.readsRoles, cycle.signal)
-      : source.readGroupMembers(scope.groupIds, cycle.signal);
-  for await (const page of pages) database.transaction(() => addEntitlements(database, cycle.id, page));
-  const before = countEntitled(database, generationInForce(database));
-  if (countEntitled(database, cycle.id) === 0 && before > 0 && !acceptEmpty)
-    throw new ProblemError({ kind: 'source-empty', what: 'assignments', expected: before });
-  database.transaction(() => adoptEntitlements(database, cycle.id));
-}
-
-async function readPeople(cycle: Cycle, { from, everyone }: ImportOptions): Promise<string> {
+async function readPeople(cycle: Cycle, { from, everyone, acceptEmptiness }: ImportOptions): Promise<string> {
   const { source, ledger, properties } = cycle.job;
   const { database } = ledger;
   const knownBefore = countPeople(database).directory;
   let watermark: string | null = null;
   let read = 0;
   for await (const page of source.readPeople(from, properties, cycle.signal)) {
+    rejectVanished(database, page, from === null && !acceptEmptiness);
     database.transaction(() => {
       for (const person of page.people) recordRead(database, person, cycle.id, everyone);
     });
@@ -74,25 +53,27 @@ async function readPeople(cycle: Cycle, { from, everyone }: ImportOptions): Prom
     reportProgress(cycle);
   }
   if (watermark === null) throw new ProblemError({ kind: 'answer-cut-off', side: 'source', host: 'Microsoft Graph' });
-  if (from === null && cycle.counts.imported === 0 && knownBefore > 0)
+  // A directory without anybody does not exist: somebody granted the consent.
+  if (from === null && cycle.counts.imported === 0)
     throw new ProblemError({ kind: 'source-empty', what: 'people', expected: knownBefore });
   return watermark;
 }
 
-/** Absence from a complete read proves nothing by itself: each one missing is looked up, in the directory and its bin. */
-async function locateMissing(cycle: Cycle): Promise<void> {
-  const { source, ledger } = cycle.job;
-  const { database } = ledger;
-  let after = '';
-  for (;;) {
-    const missing = missingPeople(database, cycle.id, after, missingAtOnce);
-    if (missing.length === 0) return;
-    for (const person of missing) {
-      const state = await source.locatePerson(person.id, cycle.signal);
-      database.transaction(() => setDirectoryState(database, person.id, state, cycle.id));
-      after = person.id;
-    }
-  }
+/** Before a page is kept: one that takes a property from everybody on it is no news of them. */
+function rejectVanished(database: Database, page: PeoplePage, whole: boolean): void {
+  const people = page.people.flatMap((person) =>
+    person.state === 'present'
+      ? [{ read: person.properties, before: readPerson(database, person.id)?.properties ?? null }]
+      : [],
+  );
+  const property = vanishedProperty(people, whole);
+  if (property !== null)
+    throw new ProblemError({
+      kind: 'source-incomplete',
+      because: 'property-gone',
+      subject: property,
+      expected: people.length,
+    });
 }
 
 /** Whether everybody was read in full so long ago that it is time again; a time ahead is that of a wrong clock. */

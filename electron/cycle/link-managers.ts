@@ -1,7 +1,8 @@
-import type { SourceId } from '../../shared/ids';
+import { type SourceId, type TargetId, targetId } from '../../shared/ids';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
 import { recordFailure } from '../ledger/escrows';
+import { ownerOfAccount } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
 import { settlePerson } from '../ledger/people';
 import { forgetAccount, type ResolvableReference, resolvableReferences, settleReference } from '../ledger/references';
@@ -9,8 +10,10 @@ import { rememberVanished } from '../ledger/vanished';
 import type { Cycle } from './cycle';
 import { endOrKeep, scopeOf } from './evaluate-person';
 import { knownResource } from './export-operation';
+import { keepReferenceImage } from './keep-before-image';
 import { adviceFor, logRow, withoutSecrets } from './log-entry';
 import { openPendingResults, type PendingResults } from './pending-results';
+import { referenceIn } from './record-result';
 
 const referencesAtOnce = 400;
 
@@ -46,13 +49,14 @@ export async function setReferenceOf(cycle: Cycle, person: SourceId): Promise<vo
   }
 }
 
-async function setReferences(
+export async function setReferences(
   cycle: Cycle,
   references: readonly ResolvableReference[],
   results: PendingResults,
 ): Promise<void> {
-  await cycle.pool.run(references, async (reference) => {
-    if (cycle.stopping()) return;
+  await cycle.pool.run(references, async (wanted) => {
+    if (cycle.stopping() || cycle.selection?.allowsReference(wanted) === false) return;
+    const reference = await asTheTargetHasIt(cycle, wanted);
     if (reference.exported === reference.to) {
       results.add(() => {
         settle(cycle, reference);
@@ -67,6 +71,17 @@ async function setReferences(
       return recordReference(cycle, reference, problem, startedAt);
     });
   });
+}
+
+/** A plan, and a run that follows one, go by what the account has; one that the same plan creates has nothing yet. */
+async function asTheTargetHasIt(cycle: Cycle, reference: ResolvableReference): Promise<ResolvableReference> {
+  const { link, path, changedInCycle } = reference;
+  if (cycle.selection?.readsAccounts !== true || changedInCycle) return reference;
+  const answer = await cycle.job.target.read(link.targetId, cycle.signal);
+  if (!answer.ok) endOrKeep(answer.problem);
+  if (!answer.ok || answer.value === null) return reference;
+  const has = referenceIn(answer.value.resource, path);
+  return { ...reference, exported: has === null ? null : targetId(has) };
 }
 
 const settle = (cycle: Cycle, { person, path, to }: ResolvableReference): void =>
@@ -87,6 +102,9 @@ async function sendReference(cycle: Cycle, { link, path, exported, to }: Resolva
     : { kind: 'target-refused', status: 400, scimType: 'invalidPath', attribute: path, detail: refused.detail };
 }
 
+const nameOfAccount = (cycle: Cycle, account: TargetId | null): string | null =>
+  account === null ? null : (ownerOfAccount(cycle.job.ledger.database, account)?.name ?? account);
+
 function recordReference(
   cycle: Cycle,
   reference: ResolvableReference,
@@ -101,11 +119,12 @@ function recordReference(
   // A service that will not have the attribute says the same tomorrow; everything else is tried again.
   const failed = problem !== null && problem.kind !== 'target-refused';
   if (!failed) settle(cycle, reference);
+  if (problem === null) keepReferenceImage(cycle, reference);
   const row = logRow(
     cycle,
     {
       person,
-      importedAs: 'update',
+      importedAs: cycle.undoes === undefined ? 'update' : 'undo',
       verdict,
       match: { kind: 'linked', targetId: link.targetId },
       startedAt,
@@ -120,7 +139,7 @@ function recordReference(
         problem === null
           ? { kind: 'done', action: 'update', attributes: 1 }
           : { kind: 'failed', action: 'update', advice: adviceFor(job, problem, person) },
-      modified: [{ attribute: path, from: exported, to: toName ?? to }],
+      modified: [{ attribute: path, from: nameOfAccount(cycle, exported), to: toName ?? to }],
     },
   );
   if (failed) {

@@ -74,7 +74,7 @@ export function logRow(cycle: Cycle, story: Story, ending: Ending): LogRow {
     action: ending.action,
     status: ending.status,
     staged: ending.staged,
-    reason: reasonText(job, person, verdict, ending),
+    reason: reasonText(cycle, person, verdict, ending),
     problem: ending.problem,
     steps,
     modified: ending.modified,
@@ -84,13 +84,13 @@ export function logRow(cycle: Cycle, story: Story, ending: Ending): LogRow {
 }
 
 /** Each text by itself, so that what is taken out cannot reach beyond it. */
-export const withoutSecrets = <Kept extends LogRow | Problem>(kept: Kept, redact: Job['redact']): Kept =>
+export const withoutSecrets = <Kept extends object>(kept: Kept, redact: Job['redact']): Kept =>
   JSON.parse(JSON.stringify(kept), (_, value: unknown) => (typeof value === 'string' ? redact(value) : value)) as Kept;
 
-function reasonText(job: Job, person: Person, verdict: ScopeVerdict, ending: Ending): string {
+function reasonText({ job, undoes }: Cycle, person: Person, verdict: ScopeVerdict, ending: Ending): string {
   if (ending.problem !== null) return adviceFor(job, ending.problem, person).title;
   const guarded = ending.story.kind === 'quiet' ? guardReason(ending.story.reason) : null;
-  return ending.reason ?? guarded ?? scopeSentence(person, verdict.reason);
+  return ending.reason ?? guarded ?? undoes ?? scopeSentence(person, verdict.reason);
 }
 
 /** A value as the log and the plan show it; null: none. */

@@ -1,4 +1,5 @@
 import type { CycleSummary } from '../../shared/health/job-state';
+import type { SourceId } from '../../shared/ids';
 import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Database } from '../ledger/database';
@@ -22,21 +23,22 @@ export interface Plan {
  */
 export async function makePlan(
   job: Job,
-  options: Omit<CycleOptions, 'trigger'>,
+  options: Omit<CycleOptions, 'trigger' | 'selection'> & { readonly leaveOut?: readonly SourceId[] },
 ): Promise<{ plan: Plan | null; cycle: CycleSummary }> {
   const scratch = job.ledger.scratch();
   try {
     const dry: Job = { ...job, ledger: scratch, target: recordOnly(job.target) };
-    const cycle = await runCycle(dry, { ...options, trigger: 'admin' });
+    const selection = { leaveOut: options.leaveOut ?? [], plan: 'make' } as const;
+    const cycle = await runCycle(dry, { ...options, selection, trigger: 'admin' });
     if (cycle.problem !== null || cycle.state === 'stopped') return { plan: null, cycle };
-    const summary = keepRows(job, scratch.database, cycle);
+    const summary = keepRows(job, scratch.database, cycle, options.full);
     return { plan: { summary, cycle }, cycle };
   } finally {
     scratch.close();
   }
 }
 
-function keepRows(job: Job, scratch: Database, cycle: CycleSummary): PlanSummary {
+function keepRows(job: Job, scratch: Database, cycle: CycleSummary, full: boolean): PlanSummary {
   const { database } = job.ledger;
   const counts = {
     create: 0,
@@ -55,25 +57,27 @@ function keepRows(job: Job, scratch: Database, cycle: CycleSummary): PlanSummary
     for (let offset = 0; ; offset += rowsAtOnce) {
       // One person at most once: a manager that is set after the creation is part of the creation.
       const people = scratch.all(
-        `SELECT source_id, group_concat(number) AS numbers FROM log WHERE cycle_id = ? AND quiet = 0
-         GROUP BY source_id ORDER BY min(number) LIMIT ? OFFSET ?`,
+        `SELECT log.source_id AS source_id, coalesce(max(version), '') AS version FROM log
+         LEFT JOIN decided ON decided.source_id = log.source_id WHERE cycle_id = ? AND quiet = 0
+         GROUP BY log.source_id ORDER BY min(number) LIMIT ? OFFSET ?`,
         cycle.id,
         rowsAtOnce,
         offset,
       );
       if (people.length === 0) break;
-      const rows = people.map((person) =>
-        planRowOf(
+      const rows = people.map(({ source_id: person, version }) => ({
+        version: String(version),
+        row: planRowOf(
           scratch
             .all(
               'SELECT row FROM log WHERE cycle_id = ? AND source_id = ? AND quiet = 0 ORDER BY number',
               cycle.id,
-              String(person['source_id']),
+              String(person),
             )
             .map((row) => JSON.parse(String(row['row'])) as LogRow),
         ),
-      );
-      for (const row of rows) {
+      }));
+      for (const { row } of rows) {
         if (row.status === 'skipped') continue;
         if (row.status === 'failed') counts.failed += 1;
         else if (row.action !== 'none') counts[row.action] += 1;
@@ -88,10 +92,11 @@ function keepRows(job: Job, scratch: Database, cycle: CycleSummary): PlanSummary
       madeAt: new Date(job.now()).toISOString(),
       people: cycle.counts.imported,
       counts,
+      held,
       overThreshold: held > 0,
       threshold: held > 0 ? readHeldLimit(scratch, job.settings).limit : null,
     };
-    savePlan(database, made);
+    savePlan(database, made, { rules: job.fingerprint.rules, full });
     return made;
   });
   return summary;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { v7 as newUuid } from 'uuid';
 import { compileRules } from '../../shared/mapping/map-person';
 import type { FilterGroup, Rules } from '../../shared/mapping/rules';
@@ -13,6 +12,7 @@ import type { Source, Target } from '../edges';
 import type { Ledger } from '../ledger/open-ledger';
 import type { Sleep } from '../network/retry';
 import type { Job } from './cycle';
+import { fingerprint, rulesFingerprint } from './rules-fingerprint';
 import type { Waits } from './waits';
 
 export interface JobParts {
@@ -60,7 +60,6 @@ export function openJob(parts: JobParts): Outcome<Job> {
   const read = soundRulesOf(parts.settings, parts.profile);
   if (!read.ok) return read;
   const { rules, scopeFilters } = read.value;
-  const { scope, safety } = parts.settings;
   const properties = graphPropertiesFor({ ...rules, filters: [...rules.filters, ...scopeFilters] });
   return success({
     ...parts,
@@ -70,21 +69,10 @@ export function openJob(parts: JobParts): Outcome<Job> {
     properties,
     readsRoles: readsAttribute({ ...rules, filters: [...rules.filters, ...scopeFilters] }, 'appRoleAssignments'),
     fingerprint: {
-      rules: fingerprint([
-        rules,
-        scopeFilters,
-        scope.mode,
-        scope.servicePrincipalId,
-        scope.groupIds,
-        safety.skipOutOfScopeDeletions,
-        parts.settings.target.baseUrl,
-      ]),
+      rules: rulesFingerprint(parts.settings, read.value),
       properties: fingerprint([...properties].sort()),
     },
     // In the order of time: keys that lie next to each other cost the ledger a few pages a slice, random ones hundreds.
     newId: () => newUuid(),
   });
 }
-
-const fingerprint = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 24);

@@ -9,12 +9,13 @@ import { readFact } from '../ledger/facts';
 import { readHeldLimit } from '../ledger/held-limit';
 import { countLinks } from '../ledger/links';
 import { countPeople } from '../ledger/people';
-import { readPlan } from '../ledger/plan-rows';
+import { readPlan, readPlanBasis } from '../ledger/plan-rows';
 import { countRemovals } from '../ledger/removals';
 import { countSettled, countWaiting } from '../ledger/work-list';
 import { readHindrance } from './cannot-begin';
 import { readQuarantine } from './quarantine';
 import { isRestartedSince } from './restart-job';
+import { planIsOfOtherRules, reviewIsPending, reviewOf } from './review';
 
 export interface StateInput {
   readonly name: string;
@@ -26,16 +27,13 @@ export interface StateInput {
   readonly now: number;
 }
 
-/** The first cycle, and only it, waits for the admin's word where the settings say so. */
-export const reviewIsPending = (settings: JobSettings, database: Database): boolean =>
-  settings.safety.reviewFirstCycle && readFact(database, 'reviewed') === null;
+/** A cycle that looked at whatever had changed: the schedule counts from it, and the job's sentence tells of it. */
+export const isOrdinary = ({ trigger }: CycleSummary): boolean => trigger !== 'on-demand' && trigger !== 'undo';
 
 /** What is true of a job now, from its settings, its ledger and the cycle that runs: needs no network. */
 export function readJobState(input: StateInput): JobState {
   const { settings, database, now } = input;
-  const cycles = listCycles(database, null, 20).filter(
-    (cycle) => cycle.trigger !== 'on-demand' && cycle.state !== null,
-  );
+  const cycles = listCycles(database, null, 20).filter((cycle) => isOrdinary(cycle) && cycle.state !== null);
   const lastCycle = cycles[0] ?? null;
   const counts = countPeople(database);
   const due = dueAt(input, lastCycle);
@@ -109,9 +107,16 @@ function conditionOf(
       end: { at: quarantineEndsAt(quarantine.since), over: isGivenUp(quarantine, now) },
     };
   }
-  if (reviewIsPending(settings, database)) {
-    const plan = readPlan(database);
-    return { kind: 'review-pending', planned: plan === null ? null : plannedCounts(plan.counts, plan.people) };
+  const review = reviewOf(settings, database);
+  if (review !== null) {
+    const basis = readPlanBasis(database);
+    // What a plan of other rules, or of before the last cycle, said is no longer what would happen.
+    const plan = basis === null || planIsOfOtherRules(settings, basis) ? null : readPlan(database);
+    return {
+      kind: 'review-pending',
+      planned: plan === null ? null : plannedCounts(plan.counts, plan.people),
+      ...(review === 'changed' ? { changed: true } : {}),
+    };
   }
   const held = countRemovals(database, 'held');
   if (held > 0) return { kind: 'deletions-held', people: held, ...readHeldLimit(database, settings) };

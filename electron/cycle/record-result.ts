@@ -20,9 +20,11 @@ import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
 import { isLeftOut } from './guard-person';
+import { keepBeforeImage } from './keep-before-image';
 import { adviceFor, logRow, modifiedBy, withoutSecrets } from './log-entry';
 import { tellsOfJob } from './quarantine';
 import { removalCause } from './removal-cause';
+import { leftAlone, putBack, recordDrift } from './settle-drift';
 
 /** Writes what came of one person: link, escrow, log row, work list. Called inside the transaction of a slice. */
 export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): LogRow {
@@ -34,6 +36,7 @@ export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): Lo
     sent.kind === 'failed' || evaluated.operation.action === 'refuse'
       ? recordProblem(cycle, evaluated, sent.kind === 'failed' ? sent.problem : problemOf(evaluated.operation))
       : recordDone(cycle, evaluated, sent);
+  recordDrift(cycle, evaluated, sent);
   addLogRow(database, cycle.number, row);
   count(cycle, row, verdict.inScope);
   if (tellsOfJob(cycle, evaluated.item)) cycle.failures.person(row.status === 'failure' ? row.problem : null);
@@ -84,10 +87,13 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
   const { item, story, operation, link } = evaluated;
   const { person, verdict } = story;
   const gone = link !== null && sent.target === null;
-  if (gone) forgetAccount(database, person.id);
-  else if (sent.target !== null && operation.action !== 'refuse') {
+  if (gone) {
+    keepBeforeImage(cycle, evaluated, sent);
+    forgetAccount(database, person.id);
+  } else if (sent.target !== null && operation.action !== 'refuse') {
     const other = linkAccount(cycle, evaluated, sent, sent.target);
     if (other !== null) return recordProblem(cycle, evaluated, other);
+    keepBeforeImage(cycle, evaluated, sent);
     if (verdict.inScope) wantReferences(cycle, { ...evaluated, resource: sent.resource ?? evaluated.resource });
   } else releaseClaim(database, person.id);
   if (item.hasEscrow) clearFailure(database, person.id);
@@ -113,7 +119,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
     staged: false,
     target: sent.target ?? link?.targetId ?? null,
     problem: leftOut,
-    story: ending,
+    story: byHand(ending, evaluated),
     reason: removalCause(evaluated)?.sentence ?? null,
     modified: modifiedBy(operation).filter(({ attribute }) => !sent.refused.includes(attribute)),
   });
@@ -169,6 +175,12 @@ function leftBecause({ story, link }: Evaluated): Link['leftBecause'] {
 const standingOf = (inScope: boolean, leftOut: Problem | null): Standing =>
   leftOut !== null ? 'skipped' : inScope ? 'in-step' : 'out';
 
+/** What was changed by hand belongs to how the fourth step ended. */
+function byHand(ending: ActionStory, evaluated: Evaluated): ActionStory {
+  if (ending.kind === 'done') return { ...ending, putBack: putBack(evaluated), leftAlone: leftAlone(evaluated) };
+  return ending.kind === 'quiet' ? { ...ending, leftAlone: leftAlone(evaluated) } : ending;
+}
+
 function endingOf(
   operation: Operation,
   sent: Extract<Sent, { kind: 'done' }>,
@@ -203,8 +215,10 @@ function knownAfter(
 ): Record<string, TargetValue> {
   const { operation, link, resource } = evaluated;
   const known: Record<string, TargetValue> = { ...link?.known };
+  const left = new Set(leftAlone(evaluated));
   if (resource !== null)
     for (const { target: path } of cycle.job.rules.mappings) {
+      if (left.has(path)) continue;
       const value = readPath(resource, path);
       if (value === null) delete known[path];
       else known[path] = value;

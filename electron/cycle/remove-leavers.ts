@@ -1,9 +1,12 @@
-import { judgeRemovals } from '../../shared/guard/deletion-threshold';
+import { judgeRemovals, type ThresholdVerdict } from '../../shared/guard/deletion-threshold';
+import { handful, isDoubtfulAbsence } from '../../shared/guard/doubtful-read';
+import { countEntitled, generationInForce } from '../ledger/entitlements';
 import { writeHeldLimit } from '../ledger/held-limit';
+import { countAbsentRemovals } from '../ledger/people';
 import { countRemovals, dropRemoval, removalsIn } from '../ledger/removals';
 import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Cycle } from './cycle';
-import { evaluatePerson } from './evaluate-person';
+import { decidePerson } from './decide-person';
 import { recordHeld } from './stage-removal';
 import { workThrough } from './work-through';
 
@@ -16,7 +19,8 @@ const removalsAtOnce = 100;
 export async function removeLeavers(cycle: Cycle): Promise<void> {
   const { ledger, settings } = cycle.job;
   const { database } = ledger;
-  const verdict = judgeRemovals(countRemovals(database, 'counting'), cycle.linkedBefore, settings.safety);
+  const removals = countRemovals(database, 'counting');
+  const verdict = doubtfulRemovals(cycle, removals) ?? judgeRemovals(removals, cycle.linkedBefore, settings.safety);
   const next = countedRemovals(cycle);
   if (!verdict.held) return workThrough(cycle, next, { importedAs: () => 'update', counted: true });
   const { crossed } = verdict;
@@ -24,11 +28,25 @@ export async function removeLeavers(cycle: Cycle): Promise<void> {
   while (!cycle.stopping()) {
     const items = next();
     if (items.length === 0) return;
-    const evaluated = await cycle.pool.run(items, (item) => evaluatePerson(cycle, item, 'update'));
+    const evaluated = await cycle.pool.run(items, (item) => decidePerson(cycle, item, 'update'));
     database.transaction(() => {
       for (const one of evaluated) recordHeld(cycle, one, { removals: verdict.removals, limit: crossed });
     });
   }
+}
+
+/**
+ * What no limit of the admin's lets pass unseen: a removal of everybody because nobody is let in any more, and of many
+ * who are found nowhere and whom nobody reported as deleted. null: there is no such doubt.
+ */
+function doubtfulRemovals({ job, id }: Cycle, removals: number): ThresholdVerdict | null {
+  const { database } = job.ledger;
+  const { mode } = job.settings.scope;
+  if (removals > 0 && mode !== 'all' && countEntitled(database, generationInForce(database)) === 0)
+    return { held: true, removals, crossed: { limit: 0, percent: null } };
+  return isDoubtfulAbsence(countAbsentRemovals(database, id))
+    ? { held: true, removals, crossed: { limit: handful, percent: null } }
+    : null;
 }
 
 /** Slices of those whose removal was counted, in the order of ids. */

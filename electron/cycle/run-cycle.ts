@@ -1,32 +1,28 @@
-import type { CycleEnd, CycleKind, CycleSummary, CycleTrigger } from '../../shared/health/job-state';
-import { noCounts } from '../../shared/health/job-state';
-import { openFailureTally } from '../../shared/health/quarantine';
-import { cycleId } from '../../shared/ids';
+import type { CycleEnd, CycleSummary, CycleTrigger } from '../../shared/health/job-state';
 import type { Problem } from '../../shared/log/problem';
 import { traitsOf } from '../../shared/log/problem-traits';
 import { ProblemError } from '../../shared/outcome';
-import { beginCycle, closeInterrupted, saveCycle } from '../ledger/cycles';
+import { closeInterrupted, saveCycle } from '../ledger/cycles';
 import { putDueOnWorkList } from '../ledger/escrows';
 import { readFact, writeFact } from '../ledger/facts';
 import { openIntents, removeIntent } from '../ledger/intents';
-import { countLinks } from '../ledger/links';
 import { removeOldRows } from '../ledger/log-rows';
 import { countPeople, countUnsettled } from '../ledger/people';
 import { countRemovals } from '../ledger/removals';
 import { nextWork, putOnWorkList, type WorkItem } from '../ledger/work-list';
-import { openClaims } from './claims';
 import type { Cycle, Job, Report } from './cycle';
 import { dropExpired } from './drop-expired';
 import { fullReadIsDue, importEverything } from './import-everything';
 import { putGuardedOnWorkList } from './leaving';
 import { linkManagers } from './link-managers';
 import { withoutSecrets } from './log-entry';
-import { openPool } from './pool';
+import { openCycle, summaryOf } from './open-cycle';
 import { reportProgress } from './progress';
 import { proveLinks } from './prove-links';
 import { provesFailures, recordQuarantine, tooManyFailures } from './quarantine';
 import { removeLeavers } from './remove-leavers';
 import { readRestart } from './restart-job';
+import { openSelection, type SelectionOptions } from './selection';
 import { tellOfWaits } from './waits';
 import { workThrough } from './work-through';
 
@@ -36,6 +32,8 @@ export interface CycleOptions {
   /** Everybody is evaluated, and linked accounts are read again. */
   readonly full: boolean;
   readonly trigger: CycleTrigger;
+  /** Not everybody is carried out, or a plan is made. */
+  readonly selection?: SelectionOptions;
   readonly report: Report;
   readonly stopping: () => boolean;
   readonly signal: AbortSignal;
@@ -57,7 +55,7 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
   const { ledger } = job;
   recoverIntents(job);
   const occasion = occasionOf(job, options.full);
-  const cycle = openCycle(job, options, occasion);
+  const cycle = begin(job, options, occasion);
   const { waits, now, sleep } = job;
   const stopTelling = tellOfWaits({ waits, now, sleep, tell: () => reportProgress(cycle) });
   let end: CycleEnd = 'succeeded';
@@ -145,50 +143,20 @@ function occasionOf(job: Job, full: boolean): Occasion {
   return { why: null, readEverybody: false, evaluate: 'changed' };
 }
 
-function openCycle(job: Job, options: CycleOptions, occasion: Occasion): Cycle {
-  const id = cycleId(job.newId());
-  const startedAt = job.now();
-  const kind: CycleKind = occasion.why === null ? 'incremental' : 'initial';
-  const { database } = job.ledger;
-  const number = beginCycle(database, {
-    id,
-    kind,
-    trigger: options.trigger,
-    state: null,
-    startedAt: new Date(startedAt).toISOString(),
-    finishedAt: null,
-    why: occasion.why,
-    counts: noCounts,
-    requests: { source: 0, target: 0, retried: 0 },
-    problem: null,
-  });
-  return {
-    job,
-    id,
-    number,
-    kind,
-    trigger: options.trigger,
-    startedAt,
+function begin(job: Job, { trigger, report, stopping, signal, selection }: CycleOptions, occasion: Occasion): Cycle {
+  return openCycle(job, {
+    kind: occasion.why === null ? 'incremental' : 'initial',
+    trigger,
     why: occasion.why,
     readAccounts: occasion.evaluate === 'everybody-and-accounts',
-    linkedBefore: countLinks(database),
-    counts: { ...noCounts },
-    progress: {
-      stage: 'read',
-      done: 0,
-      expected: countPeople(database).directory,
-      exact: false,
-      stages: { read: 0, decide: 0, write: 0, link: 0 },
-      keptAt: 0,
-    },
-    failures: openFailureTally(),
     provesFailures: provesFailures(job),
-    claims: openClaims(job.ledger),
-    pool: openPool(job.settings.target.concurrency),
-    report: options.report,
-    stopping: options.stopping,
-    signal: options.signal,
-  };
+    ...(selection === undefined ? {} : { selection: openSelection(job, selection) }),
+    expected: { people: countPeople(job.ledger.database).directory, exact: false },
+    stage: 'read',
+    report,
+    stopping,
+    signal,
+  });
 }
 
 /** Reads into the work list. A watermark that Graph no longer takes turns into a full read by itself. */
@@ -209,14 +177,14 @@ async function readWork(cycle: Cycle, occasion: Occasion, full: boolean): Promis
   const from = occasion.readEverybody ? null : readFact(database, 'watermark');
   const everyone = occasion.evaluate === 'everybody-and-accounts';
   try {
-    return await importEverything(cycle, { from, everyone, acceptEmptyAssignments: full });
+    return await importEverything(cycle, { from, everyone, acceptEmptiness: full });
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.kind !== 'watermark-expired') throw error;
     database.transaction(() => writeFact(database, 'watermark', null));
     cycle.kind = 'initial';
     cycle.why = 'Everyone is read again because Microsoft Entra ID no longer knows where Inseam stopped reading.';
     cycle.counts.imported = 0;
-    return importEverything(cycle, { from: null, everyone: true, acceptEmptyAssignments: full });
+    return importEverything(cycle, { from: null, everyone: true, acceptEmptiness: full });
   }
 }
 
@@ -275,19 +243,7 @@ function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSu
   const skipped = unsettled.skipped + unsettled.waiting;
   const rest = counts.created + counts.updated + counts.enabled + skipped + unsettled.failed + unsettled.disabled;
   return {
-    id: cycle.id,
-    kind: cycle.kind,
-    trigger: cycle.trigger,
-    state,
-    startedAt: new Date(cycle.startedAt).toISOString(),
-    finishedAt: new Date(job.now()).toISOString(),
-    why: cycle.why,
+    ...summaryOf(cycle, state, problem),
     counts: { ...counts, inScope, skipped, unchanged: Math.max(0, inScope - rest) },
-    requests: {
-      source: job.source.requests.sent,
-      target: job.target.requests.sent,
-      retried: job.source.requests.retried + job.target.requests.retried,
-    },
-    problem,
   };
 }

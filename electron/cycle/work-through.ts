@@ -3,9 +3,11 @@ import { removeIntent, writeIntent } from '../ledger/intents';
 import { saveLink } from '../ledger/links';
 import type { WorkItem } from '../ledger/work-list';
 import type { Cycle } from './cycle';
-import { type Evaluated, evaluatePerson } from './evaluate-person';
+import { decidePerson } from './decide-person';
+import type { Evaluated } from './evaluate-person';
 import { changesTarget, exportOperation } from './export-operation';
 import { guarded } from './guard-person';
+import { isLeft } from './leave-person';
 import { openPendingResults, type PendingResults } from './pending-results';
 import { recordResult } from './record-result';
 import { mayRemoveNow } from './stage-removal';
@@ -14,6 +16,8 @@ export interface WorkOptions {
   readonly importedAs: (item: WorkItem) => ImportedAs;
   /** True in the removals' own stage, and on demand, where there is nothing to count. */
   readonly counted: boolean;
+  /** Hears what was decided before anything is sent; false: this is not to be done. On demand alone. */
+  readonly sighted?: (one: Evaluated) => boolean;
 }
 
 /**
@@ -52,7 +56,7 @@ async function decideOn(
 ): Promise<readonly Evaluated[]> {
   if (cycle.progress.stage === 'read') cycle.progress.stage = 'decide';
   const evaluated = await cycle.pool.run(items, async (item) =>
-    cycle.stopping() ? null : evaluatePerson(cycle, item, importedAs(item)),
+    cycle.stopping() ? null : decidePerson(cycle, item, importedAs(item)),
   );
   const decided = evaluated.flatMap((one) => (one === null ? [] : [one]));
   // Those whom the removals' own stage decides on again were counted before.
@@ -67,7 +71,9 @@ async function decideOn(
 function writeIntents(cycle: Cycle, evaluated: readonly Evaluated[], options: WorkOptions): Evaluated[] {
   cycle.claims.saveValues();
   for (const one of evaluated) keepFound(cycle, one);
-  const toSend = evaluated.filter((one) => mayRemoveNow(cycle, one, options));
+  const toSend = evaluated.filter(
+    (one) => options.sighted?.(one) !== false && !isLeft(cycle, one) && mayRemoveNow(cycle, one, options),
+  );
   for (const one of toSend) if (changesTarget(one.operation)) writeIntentOf(cycle, one);
   return toSend;
 }

@@ -5,6 +5,7 @@ import { sleep as realSleep, type Sleep } from '../network/retry';
 import { addressesOf } from './clouds';
 import { countPeople, findPerson, locatePerson, searchApplications, searchGroups, searchPeople } from './find-people';
 import type { GraphConnection } from './graph-request';
+import { findGroupPaths } from './group-paths';
 import { readAssignments, readGroupMembers } from './read-assignments';
 import { readPeople } from './read-people';
 import { sendMail } from './send-mail';
@@ -53,6 +54,7 @@ export function openSource(options: SourceOptions): Source {
     findPerson: (idOrName, properties, signal) => findPerson(connection, idOrName, properties, signal),
     searchPeople: (text, properties, limit, signal) => searchPeople(connection, text, properties, limit, signal),
     locatePerson: (id, signal) => locatePerson(connection, id, signal),
+    findGroupPaths: (person, wanted, signal) => findGroupPaths(connection, person, wanted, signal),
     searchGroups: (text, signal) => searchGroups(connection, text, signal),
     searchApplications: (text, signal) => searchApplications(connection, text, signal),
     sendMail: (from, to, subject, body) =>

@@ -5,6 +5,7 @@ import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { Assignment } from '../edges';
 import { type GraphConnection, getGraph } from './graph-request';
+import { proveGroupEmpty, proveGroupGone } from './prove-group';
 import { readPages } from './read-pages';
 
 const assignment = z.object({
@@ -66,6 +67,7 @@ export async function* readAssignments(
     } catch (error) {
       // A group that was deleted lets nobody in any more; its assignment may be listed a while longer (10.3).
       if (!(error instanceof ProblemError && error.problem.kind === 'source-group-missing')) throw error;
+      await proveGroupGone(connection, one, signal);
     }
   }
 }
@@ -90,9 +92,12 @@ async function* readMembers(
   signal: AbortSignal,
 ): AsyncGenerator<readonly Assignment[]> {
   const path = `/groups/${encodeURIComponent(groupId)}/${relation}?$select=id&$top=999`;
+  let named = 0;
   for await (const page of readPages(connection, { path, signal }, member, groupMissing(groupId))) {
+    named += page.length;
     yield page.filter(isUser).map(({ id }) => ({ person: sourceId(id), via: 'group', groupId, groupName, appRole }));
   }
+  if (named === 0) await proveGroupEmpty(connection, { id: groupId, name: groupName }, signal);
 }
 
 const groupMissing = (groupId: string): Problem => ({ kind: 'source-group-missing', groupId });

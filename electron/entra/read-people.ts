@@ -6,6 +6,7 @@ import type { GraphValue } from '../../shared/person';
 import type { PeoplePage, ReadPerson } from '../edges';
 import { askGraph, type GraphConnection, originOf, otherJson, refusalOf } from './graph-request';
 import { graphError } from './read-answer';
+import { watchLinks } from './watch-links';
 
 const page = z.object({
   value: z.array(z.looseObject({ id: z.string() })),
@@ -32,19 +33,24 @@ export async function* readPeople(
   const stop = (): void => ahead.abort(signal.reason);
   if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
-  const read = (path: string): Promise<DeltaPage> => {
-    const page = readPage(connection, path, ahead.signal);
+  const watch = watchLinks();
+  const read = async (path: string): Promise<DeltaPage> => {
+    watch(path);
+    return readPage(connection, path, ahead.signal);
+  };
+  const readAhead = (path: string): Promise<DeltaPage> => {
+    const page = read(path);
     // A page that fails while nobody waits for it is told when it is asked for.
     page.catch(() => undefined);
     return page;
   };
   try {
-    let next: Promise<DeltaPage> | null = read(
+    let next: Promise<DeltaPage> | null = readAhead(
       from ?? `/users/delta?$select=${properties.map(encodeURIComponent).join(',')}`,
     );
     while (next !== null) {
       const page: DeltaPage = await next;
-      next = page.nextLink === null ? null : read(page.nextLink);
+      next = page.nextLink === null ? null : readAhead(page.nextLink);
       yield { people: page.people, watermark: page.deltaLink };
     }
   } finally {

@@ -1,5 +1,5 @@
 import type { RequestOf, ResponseOf } from '../../shared/ipc/contract';
-import { reviewIsPending } from '../cycle/read-job-state';
+import { reviewIsPending } from '../cycle/review';
 import { markDue } from '../ledger/escrows';
 import type { Desk } from './desk';
 

@@ -1,6 +1,6 @@
 import { ProblemError } from '../../shared/outcome';
 import { decideDeletions } from '../commands/deletions';
-import { reviewIsPending } from '../cycle/read-job-state';
+import { reviewOf, reviewProblem } from '../cycle/review';
 import { listCycles } from '../ledger/cycles';
 import { readHeldLimit } from '../ledger/held-limit';
 import { planRows } from '../ledger/plan-rows';
@@ -17,8 +17,9 @@ export function cycleHandlers(desk: Desk): Groups {
     'cycle.start'({ job, full, approve }) {
       const { settings } = desk.known(job);
       if (runner.isRunning(job)) return { started: false, problem: desk.problemWords(job, { kind: 'cycle-running' }) };
-      const pending = reviewIsPending(settings, desk.database(job));
-      if (pending && !approve) return { started: false, problem: desk.problemWords(job, { kind: 'review-pending' }) };
+      const review = reviewOf(settings, desk.database(job));
+      if (review !== null && !approve)
+        return { started: false, problem: desk.problemWords(job, reviewProblem(review)) };
       if (settings.setupStep !== null && approve) desk.change(job, (before) => ({ ...before, setupStep: null }));
       void runner.cycle(job, { full, approve, trigger: 'admin' }).then((outcome) => {
         if (!outcome.ok) desk.reportFailure(job, outcome.problem);

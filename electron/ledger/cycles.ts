@@ -14,6 +14,11 @@ export function beginCycle(database: Database, summary: CycleSummary): number {
   return number;
 }
 
+/** Takes back the record of a cycle that did nothing and was not to be one. */
+export const dropCycle = (database: Database, id: string): void => {
+  database.run('DELETE FROM cycles WHERE id = ?', id);
+};
+
 export function saveCycle(database: Database, summary: CycleSummary): void {
   database.run(
     'UPDATE cycles SET summary = ?, state = ? WHERE id = ?',

@@ -1,3 +1,4 @@
+import type { WayLoss } from '../../shared/guard/doubtful-read';
 import type { SourceId } from '../../shared/ids';
 import type { Entitlement } from '../../shared/scoping/decide-scope';
 import type { Assignment } from '../edges';
@@ -53,6 +54,41 @@ export function adoptEntitlements(database: Database, generation: string): void 
   );
   writeFact(database, 'entitlements', generation);
   database.run('DELETE FROM entitlements WHERE generation <> ?', generation);
+}
+
+export function dropGeneration(database: Database, generation: string): void {
+  database.run('DELETE FROM entitlements WHERE generation = ?', generation);
+}
+
+/** For each way in, and for everybody: how many had it, and how many of them have none at all in the new generation. */
+export function lossBetween(
+  database: Database,
+  before: string | null,
+  generation: string,
+): { readonly ways: readonly WayLoss[]; readonly everybody: WayLoss } {
+  const counted = `count(DISTINCT person) AS before, count(DISTINCT CASE WHEN NOT EXISTS (
+      SELECT 1 FROM entitlements AS now WHERE now.generation = ?2 AND now.person = entitlements.person)
+    THEN person END) AS lost FROM entitlements WHERE generation = ?1`;
+  const lossIn = (row: Row | undefined): WayLoss => ({
+    before: Number(row?.['before'] ?? 0),
+    lost: Number(row?.['lost'] ?? 0),
+  });
+  return {
+    ways: database.all(`SELECT ${counted} GROUP BY via, group_id`, before ?? '', generation).map(lossIn),
+    everybody: lossIn(database.get(`SELECT ${counted}`, before ?? '', generation)),
+  };
+}
+
+/** Whether two generations let the same people in. */
+export function sameEntitled(database: Database, one: string, other: string): boolean {
+  const people = 'SELECT person FROM entitlements WHERE generation =';
+  const apart = database.get(
+    `SELECT 1 FROM (SELECT * FROM (${people} ?1 EXCEPT ${people} ?2)
+       UNION ALL SELECT * FROM (${people} ?2 EXCEPT ${people} ?1)) LIMIT 1`,
+    one,
+    other,
+  );
+  return apart === undefined;
 }
 
 /** Drops what an interrupted cycle had begun to read. */

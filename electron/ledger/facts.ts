@@ -15,7 +15,7 @@ export type FactName =
   | 'read-at'
   /** Entitlements of this cycle count. */
   | 'entitlements'
-  /** The admin saw the plan of the first cycle. */
+  /** Fingerprint of mapping and scope that cycles may run under: the admin saw its plan. An ISO instant in older ledgers. */
   | 'reviewed'
   /** JSON of why no cycle can begin (a secret that is gone, a CA file that cannot be read): since, problem. */
   | 'cannot-begin'
@@ -31,6 +31,8 @@ export type FactName =
   | 'answers-in-ms'
   /** JSON PlanSummary of the plan whose rows are kept. */
   | 'plan'
+  /** JSON PlanBasis of that plan; absent once a cycle has begun since. */
+  | 'plan-basis'
   /** JSON CycleProgress of the cycle that runs, or ran last: for other processes. */
   | 'progress'
   /** ISO instant since when accounts are deleted some days after their people left; absent: they are not. */

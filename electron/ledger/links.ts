@@ -66,6 +66,7 @@ export function removeLink(database: Database, person: SourceId): void {
   database.run('DELETE FROM links WHERE source_id = ?', person);
   database.run('DELETE FROM claims WHERE source_id = ?', person);
   database.run('DELETE FROM wanted_references WHERE source_id = ?', person);
+  database.run('DELETE FROM drift WHERE source_id = ?', person);
 }
 
 export const countLinks = (database: Database): number =>

@@ -103,8 +103,9 @@ export function latestChanges(database: Database, limit: number): readonly LogRo
     .map((row) => JSON.parse(String(row['row'])) as LogRow);
 }
 
-/** Removes rows and cycles older than the retention; the newest cycle always stays. */
+/** Removes rows, before-images and cycles older than the retention; the newest cycle always stays. */
 export function removeOldRows(database: Database, before: string): void {
   database.run('DELETE FROM log WHERE at < ?', before);
+  database.run('DELETE FROM before_images WHERE at < ?', before);
   database.run('DELETE FROM cycles WHERE started_at < ? AND number < (SELECT max(number) FROM cycles)', before);
 }

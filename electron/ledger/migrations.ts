@@ -155,6 +155,7 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX before_images_cycle ON before_images (cycle_id, number);
   CREATE INDEX before_images_at ON before_images (at);
+  CREATE INDEX before_images_person ON before_images (source_id, number);
 
   -- People whose account was deleted at the target: found again by matching, or made again where the setting allows it.
   CREATE TABLE vanished (source_id TEXT PRIMARY KEY, target_id TEXT NOT NULL) STRICT;
@@ -179,12 +180,15 @@ const steps: readonly string[] = [
     path TEXT NOT NULL,
     wanted TEXT,
     found TEXT,
+    policy TEXT NOT NULL CHECK (policy IN ('source', 'report')),
     seen_at TEXT NOT NULL,
     PRIMARY KEY (source_id, path)
   ) STRICT, WITHOUT ROWID;
 
   -- What a person looked like when the plan was made: whoever changed since is left for the next cycle.
   ALTER TABLE plan_rows ADD COLUMN version TEXT NOT NULL DEFAULT '';
+  ALTER TABLE plan_rows ADD COLUMN search TEXT NOT NULL DEFAULT '';
+  CREATE INDEX plan_rows_person ON plan_rows (source_id);
   `,
 ];
 

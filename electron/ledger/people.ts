@@ -89,6 +89,20 @@ export function readPerson(database: Database, id: SourceId): Person | null {
   return row === undefined ? null : personIn(row);
 }
 
+/** How somebody is called, or was in the log: a person who is gone for good has no other name any more. */
+export function nameOfLogged(database: Database, id: SourceId, person: Person | null): { name: string; mail: string } {
+  if (person !== null) {
+    const mail = text(person.properties['mail']);
+    return { name: personName(person), mail: mail === '' ? text(person.properties['userPrincipalName']) : mail };
+  }
+  const row = database.get(
+    `SELECT json_extract(row, '$.sourceName') AS name, json_extract(row, '$.sourceMail') AS mail FROM log
+     WHERE source_id = ? ORDER BY number DESC LIMIT 1`,
+    id,
+  );
+  return { name: String(row?.['name'] ?? id), mail: String(row?.['mail'] ?? '') };
+}
+
 /** Somebody as an admin names them: by object id or userPrincipalName. */
 export const personNamed = (database: Database, text: string): Person | null =>
   readPerson(database, sourceId(text)) ?? findByName(database, text);
@@ -136,6 +150,30 @@ export function missingPeople(database: Database, cycle: string, after: string, 
       cycle,
       after,
       limit,
+    )
+    .map(personIn);
+}
+
+/** Marks, in `seen_in`, whoever a cycle took for gone because nothing of Entra's knows them. */
+export const absentIn = (cycle: string): string => `absent:${cycle}`;
+
+/** Removals that are counted of people whom nobody reported as deleted. */
+export const countAbsentRemovals = (database: Database, cycle: string): number =>
+  Number(
+    database.get(
+      `SELECT count(*) AS n FROM removals JOIN people ON people.id = removals.source_id
+       WHERE removals.state = 'counting' AND people.seen_in = ?`,
+      absentIn(cycle),
+    )?.['n'] ?? 0,
+  );
+
+/** Some who are there, as far as is known: of those read in a cycle, or (null) of everybody. */
+export function somePresent(database: Database, cycle: string | null, except: SourceId): readonly Person[] {
+  return database
+    .all(
+      `SELECT * FROM people WHERE state = 'present' AND (?1 IS NULL OR seen_in = ?1) AND id <> ?2 LIMIT 3`,
+      cycle,
+      except,
     )
     .map(personIn);
 }

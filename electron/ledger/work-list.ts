@@ -22,6 +22,18 @@ export interface WorkItem {
   readonly vanished: TargetId | null;
 }
 
+/** Somebody whom the ledger does not know: whose first time it would be. */
+export const unseen = (person: Person): WorkItem => ({
+  person,
+  waiting: 'add',
+  link: null,
+  entitlements: [],
+  hasEscrow: false,
+  hasRemoval: false,
+  lostCreation: null,
+  vanished: null,
+});
+
 const columns = `${personColumns}, people.waiting AS waiting, ${linkColumns}, ${entitlementsColumn},
   EXISTS (SELECT 1 FROM escrows WHERE escrows.source_id = people.id) AS has_escrow,
   EXISTS (SELECT 1 FROM removals WHERE removals.source_id = people.id) AS has_removal,

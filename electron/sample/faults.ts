@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { alteredPage } from './faults/altered-page';
 import { connectionReset } from './faults/connection-reset';
 import { cutOffBody } from './faults/cut-off-body';
 import { emptyPage } from './faults/empty-page';
 import { expiredDeltaToken } from './faults/expired-delta-token';
 import { lostAnswer } from './faults/lost-answer';
 import { redirect } from './faults/redirect';
+import { refused } from './faults/refused';
 import { serverError } from './faults/server-error';
 import { slowAnswer } from './faults/slow-answer';
 import { throttled } from './faults/throttled';
@@ -24,6 +26,8 @@ export const faultTable = z.discriminatedUnion('kind', [
   emptyPage,
   expiredDeltaToken,
   redirect,
+  refused,
+  alteredPage,
 ]);
 
 /** A fault as it is asked for: its kind, which requests it meets, and the kind's own options. */

@@ -37,7 +37,7 @@ export async function openWireServer(options: WireServerOptions): Promise<WireSe
     const fault = faults.take(request);
     entry.fault = fault?.kind ?? null;
     const delivery: Delivery =
-      fault === null ? delivered(await serve(request)) : await fault.wrap(() => serve(request), side);
+      fault === null ? delivered(await serve(request)) : await fault.wrap(() => serve(request), side, url);
     entry.status = delivery.kind === 'reset' ? null : delivery.answer.status;
     deliver(delivery, response);
   }

@@ -1,19 +1,25 @@
 import type { CycleProgress, CycleSummary, CycleTrigger, JobState } from '../../shared/health/job-state';
+import { untilResumed } from '../../shared/health/next-cycle';
 import type { Reset, Restarted } from '../../shared/health/restart';
 import type { PlanSummary } from '../../shared/ipc/contract';
-import type { LogRow } from '../../shared/log/log-row';
+import type { LogRow, StepName } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
-import { failure, type Outcome, success } from '../../shared/outcome';
+import type { Sight } from '../../shared/on-demand/sight';
+import { failure, type Outcome, success, valueOrThrow } from '../../shared/outcome';
 import type { Engine, KnownJob } from '../compose';
 import { clearHindrance, recordHindrance } from '../cycle/cannot-begin';
+import type { CycleEvent } from '../cycle/cycle';
 import { makePlan } from '../cycle/make-plan';
-import { provisionOne } from '../cycle/provision-one';
-import { dueAt, readJobState, reviewIsPending } from '../cycle/read-job-state';
+import { peopleLeftOut } from '../cycle/people-left-out';
+import { findUndoSubject, type PlannedUndo, planUndo, type UndoRequest } from '../cycle/plan-undo';
+import { lookAtOne, type Provisioned, provisionOne } from '../cycle/provision-one';
+import { dueAt, isOrdinary, readJobState } from '../cycle/read-job-state';
 import { restartJob } from '../cycle/restart-job';
+import { mayBegin, recordBegin, reviewOf, reviewProblem } from '../cycle/review';
 import { problemIn, runCycle } from '../cycle/run-cycle';
+import { type Undone, undoCycle } from '../cycle/undo-cycle';
 import { listCycles } from '../ledger/cycles';
 import type { Database } from '../ledger/database';
-import { writeFact } from '../ledger/facts';
 import type { Ledger } from '../ledger/open-ledger';
 import { queueNotification } from '../notify/queue-notification';
 import { sendOutbox } from '../notify/send-outbox';
@@ -35,19 +41,51 @@ export type RunnerEvent =
 
 export interface StartOptions {
   readonly full: boolean;
-  /** The admin's word that the plan of the first cycle was seen. */
+  /** The admin's word that the plan was seen: of the first cycle, or of a changed mapping or scope. */
   readonly approve: boolean;
   readonly trigger: CycleTrigger;
+  /** Carries out the last plan and nothing else; whoever changed since is left for the next cycle. */
+  readonly exactly?: boolean;
+  /** People left out of this run, by object id or userPrincipalName. */
+  readonly leaveOut?: readonly string[];
+}
+
+export interface RunUndoOptions {
+  /** The schedule is paused before anything is sent: the next cycle would make the same changes again. */
+  readonly pause: boolean;
+  /** Told the plan before anything is sent. */
+  readonly planned?: (planned: PlannedUndo) => void;
+}
+
+export interface LookOptions {
+  /** Waits for what is running instead of being refused: one person comes right after the cycle. */
+  readonly afterCycle?: boolean;
+  readonly onStep?: (step: StepName) => void;
 }
 
 /** Runs jobs: one cycle at a time for each, by hand or when due. */
 export interface Runner {
   state(job: string): Outcome<JobState>;
   cycle(job: string, options: StartOptions): Promise<Outcome<CycleSummary>>;
-  plan(job: string, full: boolean): Promise<Outcome<{ readonly summary: PlanSummary; readonly cycle: CycleSummary }>>;
-  provision(job: string, person: string): Promise<Outcome<readonly LogRow[]>>;
+  plan(
+    job: string,
+    full: boolean,
+    leaveOut?: readonly string[],
+  ): Promise<Outcome<{ readonly summary: PlanSummary; readonly cycle: CycleSummary }>>;
   /** Forgets what the admin says; the next cycle begins from there. Not while one runs. */
   restart(job: string, reset: Reset): Promise<Outcome<Restarted>>;
+  /** What undoing a cycle (or one person of it) would do. Writes nothing. */
+  planUndo(job: string, request: UndoRequest): Promise<Outcome<PlannedUndo>>;
+  /** Undoes it; `cycle` null: there was nothing to put back. */
+  undo(job: string, request: UndoRequest, options: RunUndoOptions): Promise<Outcome<Undone>>;
+  /** Provision on demand up to the action, which is only named: nothing is written. */
+  look(job: string, person: string, options?: LookOptions): Promise<Outcome<Sight>>;
+  /** Provision on demand. `agreed`: only what this token of a sight stands for; null: whatever is to be done. */
+  provision(
+    job: string,
+    person: string,
+    options?: LookOptions & { readonly agreed?: string | null },
+  ): Promise<Outcome<Provisioned>>;
   /** Takes no new person; what is under way is finished. */
   stop(job: string): void;
   isRunning(job: string): boolean;
@@ -100,6 +138,24 @@ export function openRunner(engine: Engine): Runner {
     }
   }
 
+  /** Alone as well, after all that runs or waits before it where that is wanted. */
+  async function inTurn<T>(
+    job: string,
+    waits: boolean,
+    work: (mine: Running) => Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> {
+    for (let before = running.get(job); waits && before !== undefined; before = running.get(job)) await before.finished;
+    return alone(job, work);
+  }
+
+  const onDemand = (name: string, mine: Running) => ({
+    stopping: () => mine.stopping,
+    signal: mine.abort.signal,
+    report: (event: CycleEvent) => {
+      if (event.kind === 'row') tell({ kind: 'row', job: name, row: event.row });
+    },
+  });
+
   /** A defect, or a disk that is full, is an answer too: whoever asked goes on, and so does the schedule. */
   async function foreseen<T>(mine: Running, work: (mine: Running) => Promise<Outcome<T>>): Promise<Outcome<T>> {
     try {
@@ -133,21 +189,27 @@ export function openRunner(engine: Engine): Runner {
       if (!ledger.ok) return ledger;
       return success(stateOf(job.value, ledger.value.database, running.get(name)?.progress ?? null));
     },
-    cycle(name, { full, approve, trigger }) {
+    cycle(name, { full, approve, trigger, exactly = false, leaveOut = [] }) {
       return alone(name, async (mine) => {
         const job = engine.known(name);
         if (!job.ok) return job;
         const ledger = ledgerOf(name);
         if (!ledger.ok) return ledger;
         const { database } = ledger.value;
-        const isPending = reviewIsPending(job.value.settings, database);
-        if (isPending && !approve) return failure({ kind: 'review-pending' });
-        const outcome = await engine.withJob(name, (ready) => {
+        const review = reviewOf(job.value.settings, database);
+        if (review !== null && !approve && !exactly) return failure(reviewProblem(review));
+        const outcome = await engine.withJob<Outcome<CycleSummary>>(name, async (ready) => {
+          const begin = mayBegin(ready, { approve, exactly });
+          if (!begin.ok) return begin;
+          const out = await peopleLeftOut(ready, leaveOut, mine.abort.signal);
+          if (!out.ok) return out;
+          const plan = exactly ? ('follow' as const) : null;
           // Only now: where the far ends cannot be opened, nothing was begun that the admin's word could count for.
-          if (isPending) writeFact(database, 'reviewed', new Date(engine.now()).toISOString());
+          recordBegin(ready);
           clearHindrance(database);
-          return runCycle(ready, {
-            full,
+          const summary = await runCycle(ready, {
+            full: exactly ? begin.value?.full === true : full,
+            ...(plan === null && out.value.length === 0 ? {} : { selection: { plan, leaveOut: out.value } }),
             trigger,
             stopping: () => mine.stopping,
             signal: mine.abort.signal,
@@ -159,48 +221,58 @@ export function openRunner(engine: Engine): Runner {
               }
             },
           });
+          return success(summary);
         });
         if (!outcome.ok) recordHindrance(database, outcome.problem, new Date(engine.now()).toISOString());
+        if (!outcome.ok) return outcome;
         // A cycle that is done stays done whatever becomes of its mail, which waits in the outbox.
-        if (outcome.ok) await notify(name, outcome.value).catch(() => undefined);
-        return outcome;
+        if (outcome.value.ok) await notify(name, outcome.value.value).catch(() => undefined);
+        return outcome.value;
       });
     },
-    plan(name, full) {
+    plan(name, full, leaveOut = []) {
       return alone(name, async (mine) => {
-        const outcome = await engine.withJob(name, (ready) =>
-          makePlan(ready, {
-            full,
-            stopping: () => mine.stopping,
-            signal: mine.abort.signal,
-            report: (event) => {
-              if (event.kind === 'progress')
-                tell({
-                  kind: 'plan-progress',
-                  job: name,
-                  done: event.progress.people.done,
-                  expected: event.progress.people.expected,
-                  waiting: event.progress.waiting,
-                });
-            },
-          }),
-        );
+        const outcome = await engine.withJob<Outcome<Awaited<ReturnType<typeof makePlan>>>>(name, async (ready) => {
+          const out = await peopleLeftOut(ready, leaveOut, mine.abort.signal);
+          if (!out.ok) return out;
+          return success(
+            await makePlan(ready, {
+              full,
+              leaveOut: out.value,
+              stopping: () => mine.stopping,
+              signal: mine.abort.signal,
+              report: (event) => {
+                if (event.kind === 'progress')
+                  tell({
+                    kind: 'plan-progress',
+                    job: name,
+                    done: event.progress.people.done,
+                    expected: event.progress.people.expected,
+                    waiting: event.progress.waiting,
+                  });
+              },
+            }),
+          );
+        });
         if (!outcome.ok) return outcome;
-        const { plan, cycle } = outcome.value;
+        if (!outcome.value.ok) return outcome.value;
+        const { plan, cycle } = outcome.value.value;
         if (plan === null) return failure(cycle.problem ?? { kind: 'cycle-stopped' });
         return success(plan);
       });
     },
-    provision(name, person) {
-      return alone(name, async (mine) => {
+    look(name, person, { afterCycle = false, onStep } = {}) {
+      return inTurn(name, afterCycle, async (mine) => {
         const outcome = await engine.withJob(name, (ready) =>
-          provisionOne(ready, person, {
-            stopping: () => mine.stopping,
-            signal: mine.abort.signal,
-            report: (event) => {
-              if (event.kind === 'row') tell({ kind: 'row', job: name, row: event.row });
-            },
-          }),
+          lookAtOne(ready, person, { ...onDemand(name, mine), ...(onStep === undefined ? {} : { onStep }) }),
+        );
+        return outcome.ok ? outcome.value : outcome;
+      });
+    },
+    provision(name, person, { afterCycle = false, agreed = null, onStep } = {}) {
+      return inTurn(name, afterCycle, async (mine) => {
+        const outcome = await engine.withJob(name, (ready) =>
+          provisionOne(ready, person, { ...onDemand(name, mine), agreed, ...(onStep === undefined ? {} : { onStep }) }),
         );
         return outcome.ok ? outcome.value : outcome;
       });
@@ -209,6 +281,32 @@ export function openRunner(engine: Engine): Runner {
       alone(name, async () =>
         engine.withLedger(name, ({ database }) => restartJob(database, reset, new Date(engine.now()).toISOString())),
       ),
+    planUndo(name, request) {
+      return alone(name, (mine) =>
+        engine.withJob(name, async (ready) => planUndo(ready, findUndoSubject(ready, request), mine.abort.signal)),
+      );
+    },
+    undo(name, request, { pause, planned: tellPlan }) {
+      return alone(name, (mine) =>
+        engine.withJob(name, (ready) =>
+          undoCycle(ready, findUndoSubject(ready, request), {
+            stopping: () => mine.stopping,
+            signal: mine.abort.signal,
+            planned(made) {
+              if (pause && made.plan.putBack > 0) pauseSchedule(name);
+              tellPlan?.(made);
+            },
+            report: (event) => {
+              if (event.kind === 'row') tell({ kind: 'row', job: name, row: event.row });
+              else {
+                mine.progress = event.progress;
+                tell({ kind: 'progress', job: name, progress: event.progress });
+              }
+            },
+          }),
+        ),
+      );
+    },
     stop(name) {
       const mine = running.get(name);
       if (mine === undefined) return;
@@ -247,6 +345,17 @@ export function openRunner(engine: Engine): Runner {
     },
   };
 
+  function pauseSchedule(name: string): void {
+    valueOrThrow(
+      engine.settings.update((settings) => {
+        const before = settings.jobs[name];
+        if (before === undefined) return settings;
+        const paused = { ...before, schedule: { ...before.schedule, pausedUntil: untilResumed } };
+        return { ...settings, jobs: { ...settings.jobs, [name]: paused } };
+      }),
+    );
+  }
+
   async function runScheduled(name: string): Promise<void> {
     const trouble = (problem: Problem): void => tell({ kind: 'trouble', job: name, with: 'schedule', problem });
     try {
@@ -265,7 +374,7 @@ export function openRunner(engine: Engine): Runner {
     if (!ledger.ok) return null;
     const { database } = ledger.value;
     try {
-      const last = listCycles(database, null, 20).find((cycle) => cycle.trigger !== 'on-demand') ?? null;
+      const last = listCycles(database, null, 20).find(isOrdinary) ?? null;
       return dueAt({ settings: job.value.settings, database, now: engine.now() }, last);
     } catch {
       // A ledger that cannot be read keeps its own job waiting, and no other.

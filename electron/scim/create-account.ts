@@ -80,21 +80,22 @@ async function readCreated(
   userName: string | null,
   signal: AbortSignal,
 ): Promise<Outcome<CreatedAccount>> {
-  const adopted = answer.status === 200;
+  const { status } = answer;
+  const adopted = status === 200;
   const inBody = readAccount(answer.json);
   if (inBody !== null) {
     connection.settling.remember(inBody.id);
     const isWhole = readMember(inBody.resource, 'userName') !== undefined;
-    return success({ id: inBody.id, resource: isWhole ? inBody.resource : null, adopted });
+    return success({ id: inBody.id, resource: isWhole ? inBody.resource : null, adopted, status });
   }
   const located = await readLocated(connection, answer.headers['location'], signal);
   if (!located.ok) return located;
-  if (located.value !== null) return success({ ...located.value, adopted });
+  if (located.value !== null) return success({ ...located.value, adopted, status });
   if (userName !== null) {
     const found = await findAccounts(connection, 'userName', userName, signal);
     if (!found.ok) return found;
     const [first] = found.value;
-    if (first !== undefined) return success({ ...first, adopted });
+    if (first !== undefined) return success({ ...first, adopted, status });
   }
   return failure({
     kind: 'target-refused',

@@ -93,15 +93,20 @@ export function storedResource(answer: ScimAnswer): ScimResource | null {
   return account !== null && readMember(account.resource, 'userName') !== undefined ? account.resource : null;
 }
 
-export const finish = ({ refused }: Update, resource: ScimResource | null): Outcome<UpdatedAccount> =>
-  success({ resource, refused });
+export const finish = (
+  { refused }: Update,
+  resource: ScimResource | null,
+  status: number | null = null,
+): Outcome<UpdatedAccount> => success({ resource, refused, ...(status === null ? {} : { status }) });
 
 export const pathsOf = (planned: readonly PlannedOperation[]): readonly string[] =>
   planned.flatMap(({ paths }) => paths);
 
 /** What came of it, where the service took it; null: it did not. */
 export const taken = (update: Update, sent: Sent): Step | null =>
-  sent.kind === 'answer' && isSuccess(sent.answer) ? done(finish(update, storedResource(sent.answer))) : null;
+  sent.kind === 'answer' && isSuccess(sent.answer)
+    ? done(finish(update, storedResource(sent.answer), sent.answer.status))
+    : null;
 
 export function refuse(
   connection: Connection,

@@ -78,8 +78,9 @@ export const sinceChoices: readonly (readonly [SinceName, string])[] = [
 export const anyCycle = 'Any cycle';
 
 const kinds: Readonly<Record<CycleKind, string>> = { initial: 'all people', incremental: 'incremental' };
-const kindOf = (kind: CycleKind, trigger: CycleTrigger): string =>
-  trigger === 'on-demand' ? 'on demand' : kinds[kind];
+/** "incremental", "all people", "undo", "on demand" */
+export const kindOf = (kind: CycleKind, trigger: CycleTrigger): string =>
+  trigger === 'on-demand' ? 'on demand' : trigger === 'undo' ? 'undo' : kinds[kind];
 
 /** "14:02 · incremental", with the day where it is not today. */
 export const cycleTitle = (cycle: CycleSummary, now: number): string =>

@@ -42,6 +42,7 @@ export const mappingWords = {
   matchingLabel: 'Finds existing accounts by this attribute',
   matchingUnsearchable: (target: string, attribute: string) =>
     `${target} cannot search by ${attribute}, so existing accounts could not be found.`,
+  reportDrift: (target: string) => `Only report it, and leave it, where it was changed by hand in ${target}`,
   required: 'Required',
   atMost: (limit: number) => `At most ${counted(limit, 'character', 'characters')}`,
 

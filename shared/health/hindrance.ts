@@ -6,6 +6,7 @@ const passing: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'cycle-running',
   'cycle-stopped',
   'review-pending',
+  'plan-out-of-date',
   'keychain-locked',
   'keychain-silent',
   'defect',

@@ -11,6 +11,8 @@ export interface InstantWords {
   moment(at: number, now: number): string;
   /** As {@link moment}, but the clock alone where it is today. */
   clockOrMoment(at: number, now: number): string;
+  /** What stays true when it is read later: "24 November 11:22", with the year where it is another. */
+  dated(at: number, now: number): string;
   /** Inside a sentence: "today at 14:02", "Monday at 09:22", "on 3 March". */
   dayAt(at: number, now: number): string;
   /** As {@link dayAt}, without the day where it is today: "at 14:42", "tomorrow at 08:00". */
@@ -82,6 +84,7 @@ export function instantWords(locale = 'en-GB', timeZone?: string): InstantWords 
     exactClock: (at) => written(exactClocks, at),
     moment,
     clockOrMoment: (at, now) => (isToday(at, now) ? clock(at) : moment(at, now)),
+    dated: (at, now) => `${(years.format(at) === years.format(now) ? days : daysAndYears).format(at)} ${clock(at)}`,
     dayAt,
     at: (at, now) => (isToday(at, now) ? `at ${clock(at)}` : dayAt(at, now)),
     ago(at, now) {

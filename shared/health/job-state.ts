@@ -33,7 +33,7 @@ export const changedAccounts = (counts: CycleCounts): number =>
 
 export type CycleKind = 'initial' | 'incremental';
 export type CycleEnd = 'succeeded' | 'succeededWithErrors' | 'failed' | 'held' | 'quarantined' | 'stopped';
-export type CycleTrigger = 'admin' | 'schedule' | 'on-demand';
+export type CycleTrigger = 'admin' | 'schedule' | 'on-demand' | 'undo';
 
 export interface CycleSummary {
   readonly id: string;
@@ -84,7 +84,8 @@ export type Condition =
     }
   /** Restarted by the admin, and no cycle has finished since. `everyone`: the next one looks at everybody. */
   | { readonly kind: 'restarted'; readonly everyone: boolean }
-  | { readonly kind: 'review-pending'; readonly planned: CycleCounts | null }
+  /** `changed`: not the first cycle waits, but the first one under a changed mapping or scope. */
+  | { readonly kind: 'review-pending'; readonly planned: CycleCounts | null; readonly changed?: true }
   | { readonly kind: 'running'; readonly progress: CycleProgress }
   | {
       readonly kind: 'deletions-held';

@@ -89,10 +89,10 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
       });
     case 'review-pending': {
       const planned = condition.planned;
+      const nothing = condition.changed === true ? 'Nothing has been written since.' : 'Nothing has been written.';
       return words({
-        sentence: 'Ready: the first cycle waits for your review',
-        secondLine:
-          planned === null ? 'Nothing has been written.' : `Nothing has been written. It would ${wouldDo(planned)}.`,
+        sentence: `Ready: the ${condition.changed === true ? 'changed mapping or scope' : 'first cycle'} waits for your review`,
+        secondLine: planned === null ? nothing : `${nothing} It would ${wouldDo(planned)}.`,
         short: 'Waits for review',
         icon: 'attention',
         actions: ['review-first-cycle'],

@@ -76,6 +76,7 @@ const mapping = strict({
   defaultValue: z.string().max(4096).nullable(),
   flowType: z.enum(['Always', 'ObjectAddOnly', 'MultiValueAddOnly', 'ValueAddOnly', 'AttributeAddOnly']),
   matchingPriority: count,
+  onDrift: z.enum(['source', 'report']).exactOptional(),
 }) satisfies z.ZodType<AttributeMapping>;
 const mappings = z.array(mapping).max(200);
 
@@ -221,6 +222,8 @@ const planSummary = strict({
     skipped: count,
     failed: count,
   }),
+  /** Removals that would be held. */
+  held: count,
   overThreshold: z.boolean(),
   threshold: z.number().nullable(),
 });

@@ -2,6 +2,7 @@ import { assertNever } from '../outcome';
 import type { ProfileAdvice } from '../profiles/profile';
 import { certificateWords } from './certificate-words';
 import { givenUpAdvice, tooManyFailuresAdvice } from './failure-advice';
+import { adviseOnIncomplete } from './incomplete-advice';
 import { adviseOnMail, adviseOnMailServer, isOfMailServer } from './mail-advice';
 import type { Problem, SecretName, Side } from './problem';
 import { secondsText } from './seconds-text';
@@ -241,9 +242,11 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         nextStep:
           problem.what === 'people'
             ? 'Check that the app registration may read people, then try again.'
-            : 'If it is meant, choose “Sync now” with everyone checked again; removals above your limit are then held for you.',
+            : 'If it is meant, choose “Sync now” with everyone checked again; the removals are then held for you to see.',
         action: 'try-again',
       };
+    case 'source-incomplete':
+      return adviseOnIncomplete(problem);
     case 'source-refused':
       return {
         title: `Microsoft Graph answered ${problem.status}${problem.code === '' ? '' : ` (${problem.code})`}`,
@@ -447,9 +450,20 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
       };
     case 'review-pending':
       return {
-        title: 'The first cycle waits for your review',
+        title: `The ${problem.changed === true ? 'changed mapping or scope' : 'first cycle'} waits for your review`,
         meaning: 'Nothing has been written.',
         nextStep: 'Look at the plan (inseam plan), then start it in the window or with inseam sync --approve.',
+        action: 'make-plan',
+      };
+    case 'plan-out-of-date':
+      return {
+        title: {
+          none: 'There is no plan to run',
+          cycle: 'A cycle has begun since this plan was made',
+          rules: 'The mapping or the scope has changed since this plan was made',
+        }[problem.because],
+        meaning: 'Nothing has been written.',
+        nextStep: 'Make a plan (inseam plan), look at it, then run it.',
         action: 'make-plan',
       };
     case 'person-unknown':
@@ -478,6 +492,20 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         title: `${problem.person} has no disabled account that waits to be deleted`,
         meaning: 'Nothing was changed.',
         nextStep: 'inseam deletions calendar lists those that do.',
+        action: null,
+      };
+    case 'cycle-unknown':
+      return {
+        title: `No cycle has the id ${problem.cycle}`,
+        meaning: 'Nothing was changed.',
+        nextStep: 'Use an id from inseam status --json or inseam logs, or the word last. Old cycles go with their log.',
+        action: null,
+      };
+    case 'before-images-gone':
+      return {
+        title: 'This cycle can no longer be undone',
+        meaning: 'What it replaced is not known any more. Nothing was changed.',
+        nextStep: `What a cycle replaced is kept as long as the log, ${problem.keptDays} days; cycles of an older Inseam kept nothing.`,
         action: null,
       };
     case 'disk-full':

@@ -61,6 +61,16 @@ export type TargetProblem =
   | { readonly kind: 'target-cannot-filter'; readonly attribute: string; readonly detail: string }
   | { readonly kind: 'target-ignores-filter'; readonly attribute: string };
 
+/** A read that ended well and yet did not tell everything: nobody may be taken for gone because of it. */
+export interface IncompleteProblem {
+  readonly kind: 'source-incomplete';
+  readonly because: 'links-repeat' | 'group-members' | 'reads-differ' | 'lookups-fail' | 'property-gone';
+  /** The group, the person who was not found although there, or the property. Else empty. */
+  readonly subject: string;
+  /** How many there are, or were before, or cannot be found; 0 where nobody can say. */
+  readonly expected: number;
+}
+
 export type SourceProblem =
   | {
       readonly kind: 'source-credentials-refused';
@@ -81,6 +91,7 @@ export type SourceProblem =
   | { readonly kind: 'source-application-missing'; readonly servicePrincipalId: string }
   | { readonly kind: 'source-group-missing'; readonly groupId: string }
   | { readonly kind: 'source-empty'; readonly what: 'people' | 'assignments'; readonly expected: number }
+  | IncompleteProblem
   | { readonly kind: 'source-refused'; readonly status: number; readonly code: string; readonly detail: string }
   | { readonly kind: 'watermark-expired' };
 
@@ -200,12 +211,18 @@ export type LocalProblem =
   | { readonly kind: 'job-busy'; readonly owner: string }
   | { readonly kind: 'cycle-running' }
   | { readonly kind: 'cycle-stopped' }
-  | { readonly kind: 'review-pending' }
+  /** `changed`: for the first cycle under a changed mapping or scope. */
+  | { readonly kind: 'review-pending'; readonly changed?: true }
+  /** No plan can be run exactly: none was made, a cycle began since, or it is of other rules. */
+  | { readonly kind: 'plan-out-of-date'; readonly because: 'none' | 'cycle' | 'rules' }
   | { readonly kind: 'person-unknown'; readonly person: string }
   /** Several people answer to what was typed. */
   | { readonly kind: 'person-ambiguous'; readonly person: string; readonly people: readonly string[] }
   | { readonly kind: 'not-on-hold'; readonly person: string }
   | { readonly kind: 'not-leaving'; readonly person: string }
+  | { readonly kind: 'cycle-unknown'; readonly cycle: string }
+  /** The cycle changed accounts, and what it replaced is not kept any more. */
+  | { readonly kind: 'before-images-gone'; readonly cycle: string; readonly keptDays: number }
   | { readonly kind: 'disk-full'; readonly freeBytes: number }
   | { readonly kind: 'ledger-damaged'; readonly movedTo: string }
   | { readonly kind: 'ledger-newer'; readonly version: number }

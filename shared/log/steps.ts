@@ -6,7 +6,7 @@ import { guardWords } from './guard-words';
 import type { Action, LogStep } from './log-row';
 
 /** How a person came to be looked at in this cycle. */
-export type ImportedAs = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry' | 'on-demand' | 'due';
+export type ImportedAs = 'add' | 'update' | 'scope' | 'rules' | 'full' | 'retry' | 'on-demand' | 'due' | 'undo';
 
 const importWords: Readonly<Record<ImportedAs, string>> = {
   add: 'Read from Microsoft Entra ID for the first time.',
@@ -17,6 +17,7 @@ const importWords: Readonly<Record<ImportedAs, string>> = {
   retry: 'Tried again after a failure.',
   'on-demand': 'Read now, on demand.',
   due: 'The days that a disabled account is kept have passed.',
+  undo: 'Looked at because a cycle is undone.',
 };
 
 export const importStep = (as: ImportedAs): LogStep => ({
@@ -98,14 +99,35 @@ const quietWords = (reason: QuietReason, targetName: string): string => {
   }
 };
 
+/** Attributes of the account that somebody changed at the target. */
+interface ByHand {
+  readonly putBack?: readonly string[];
+  readonly leftAlone?: readonly string[];
+}
+
+const byHandWords = ({ putBack = [], leftAlone = [] }: ByHand): string =>
+  [
+    putBack.length === 0 ? '' : ` Put back what was changed by hand: ${putBack.join(', ')}.`,
+    leftAlone.length === 0 ? '' : ` Left alone, changed by hand: ${leftAlone.join(', ')}.`,
+  ].join('');
+
 /** How the fourth step ended. */
 export type ActionStory =
-  | { readonly kind: 'done'; readonly action: Action; readonly attributes: number }
-  | { readonly kind: 'quiet'; readonly reason: QuietReason }
+  | ({ readonly kind: 'done'; readonly action: Action; readonly attributes: number } & ByHand)
+  | ({ readonly kind: 'quiet'; readonly reason: QuietReason } & ByHand)
   | { readonly kind: 'held'; readonly action: Action; readonly removals: number; readonly limit: Limit | null }
   | { readonly kind: 'rejected'; readonly action: Action }
   | { readonly kind: 'failed'; readonly action: Action; readonly advice: Advice }
-  | { readonly kind: 'skipped'; readonly advice: Advice };
+  | { readonly kind: 'skipped'; readonly advice: Advice }
+  | { readonly kind: 'left'; readonly because: LeftBecause };
+
+/** Why somebody whose account would be changed stays on the work list instead. */
+export type LeftBecause = 'left-out' | 'changed-since-plan';
+
+export const leftWords: Readonly<Record<LeftBecause, string>> = {
+  'left-out': 'Left out of this run by the admin; the next cycle decides again.',
+  'changed-since-plan': 'Not part of the plan that was run, or changed since it was made; the next cycle decides.',
+};
 
 const doneWords = (action: Action, attributes: number, targetName: string): string => {
   const number = attributes === 1 ? '1 attribute' : `${attributes} attributes`;
@@ -132,9 +154,9 @@ const doneWords = (action: Action, attributes: number, targetName: string): stri
 export function actionStep(story: ActionStory, targetName: string): LogStep {
   switch (story.kind) {
     case 'done':
-      return step('success', doneWords(story.action, story.attributes, targetName));
+      return step('success', doneWords(story.action, story.attributes, targetName) + byHandWords(story));
     case 'quiet':
-      return step('skipped', quietWords(story.reason, targetName), { SkipReason: skipReason(story.reason) });
+      return step('skipped', quietStory(story, targetName), { SkipReason: skipReason(story.reason) });
     case 'held':
       return step(
         'warning',
@@ -144,6 +166,8 @@ export function actionStep(story: ActionStory, targetName: string): LogStep {
       return step('skipped', 'Discarded by the admin: the account is kept until the cause is a new one.');
     case 'failed':
       return step('failure', `${story.advice.title}. ${story.advice.meaning}`);
+    case 'left':
+      return step('skipped', leftWords[story.because]);
     case 'skipped':
       return step('skipped', `${story.advice.title}. ${story.advice.meaning}`, {
         SkipReason: 'AttributeValidationFailed',
@@ -154,6 +178,14 @@ export function actionStep(story: ActionStory, targetName: string): LogStep {
   function step(status: LogStep['status'], text: string, details: Record<string, string> = {}): LogStep {
     return { step: 'action', status, text, details };
   }
+}
+
+/** In step save for what was changed by hand is not "has what the mapping wants". */
+function quietStory(story: Extract<ActionStory, { kind: 'quiet' }>, targetName: string): string {
+  const hand = byHandWords(story);
+  return story.reason.kind === 'in-step' && hand !== ''
+    ? `Nothing to send.${hand}`
+    : quietWords(story.reason, targetName) + hand;
 }
 
 /** The service's own spelling (entra-provisioning 6.2), and ours for what it does not know. */

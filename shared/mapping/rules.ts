@@ -10,6 +10,9 @@ export type MappingSource =
 /** When a mapping acts; the names of Microsoft Graph's `attributeMapping.flowType`. */
 export type FlowType = 'Always' | 'ObjectAddOnly' | 'MultiValueAddOnly' | 'ValueAddOnly' | 'AttributeAddOnly';
 
+/** When an account has something else although nothing changed in the source: put back, or only reported. */
+export type OnDrift = 'source' | 'report';
+
 export interface AttributeMapping {
   /** A SCIM attribute path such as `userName` or `emails[type eq "work"].value`. At most one mapping a path. */
   readonly target: string;
@@ -19,6 +22,8 @@ export interface AttributeMapping {
   readonly flowType: FlowType;
   /** 0: not a matching attribute; above 0: the order of matching, lowest first. */
   readonly matchingPriority: number;
+  /** Absent: `source`. */
+  readonly onDrift?: OnDrift;
 }
 
 /** Portal's "Target object actions" (Graph's `objectMapping.flowTypes`). */

@@ -77,6 +77,7 @@ export function readMapping(json: AttributeMappingJson): { mapping: AttributeMap
     defaultValue: json.defaultValue ?? null,
     flowType: flowType ?? 'Always',
     matchingPriority: json.matchingPriority ?? 0,
+    ...(json.inseamOnDrift === 'report' ? { onDrift: 'report' as const } : {}),
   };
   return { mapping, notices };
 }

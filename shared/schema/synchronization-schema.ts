@@ -27,6 +27,10 @@ const attributeMapping = z.looseObject({
   defaultValue: text.nullish(),
   flowType: text.nullish(),
   matchingPriority: z.number().int().nonnegative().nullish(),
+  /** Ours: what is done about an attribute that was changed by hand at the target. */
+  inseamOnDrift: z
+    .enum(['source', 'report'], 'inseamOnDrift is "source" (put back) or "report" (left alone).')
+    .nullish(),
 });
 
 const clause = z.looseObject({

@@ -90,6 +90,10 @@ function overlay(
     defaultValue: mapping.defaultValue,
     flowType: mapping.flowType,
     matchingPriority: mapping.matchingPriority,
+    // A key of ours stands only where it says something, or stood before.
+    ...(mapping.onDrift === 'report' || json.inseamOnDrift !== undefined
+      ? { inseamOnDrift: mapping.onDrift ?? 'source' }
+      : {}),
   };
 }
 

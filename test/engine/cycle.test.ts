@@ -348,7 +348,9 @@ describe('provision on demand', () => {
     const done = await company.runner.provision('test', 'hanako.yamada@oxbow.example');
     expect(done).toMatchObject({
       ok: true,
-      value: [{ action: 'update', status: 'success', modified: [{ attribute: 'name.givenName', to: 'Hana' }] }],
+      value: {
+        rows: [{ action: 'update', status: 'success', modified: [{ attribute: 'name.givenName', to: 'Hana' }] }],
+      },
     });
   });
 
@@ -356,7 +358,7 @@ describe('provision on demand', () => {
     const people = await company.entra.people();
     const guest = people.find(({ properties }) => String(properties['userPrincipalName']).includes('#EXT#'));
     const done = await company.runner.provision('test', guest?.id ?? '');
-    expect(done).toMatchObject({ ok: true, value: [{ action: 'none', status: 'skipped' }] });
+    expect(done).toMatchObject({ ok: true, value: { rows: [{ action: 'none', status: 'skipped' }] } });
   });
 
   test('nobody by that name is an answer, not a crash', async () => {

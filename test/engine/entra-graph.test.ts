@@ -376,7 +376,7 @@ describe('who is assigned', () => {
             '@odata.nextLink': `${origin}/v1.0/servicePrincipals/sp/appRoleAssignedTo?$skiptoken=2`,
           },
         };
-      if (path.includes('/groups/g2/')) return graphRefusal(404, 'Request_ResourceNotFound');
+      if (path.includes('/groups/g2')) return graphRefusal(404, 'Request_ResourceNotFound');
       return {
         body: {
           value: [

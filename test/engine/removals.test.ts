@@ -122,7 +122,10 @@ describe('a removal that is held', () => {
     expect(decideDeletions(company.database, 'reject', null)).toMatchObject({ decided: 3 });
     expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { disabled: 0 } });
     await company.entra.updatePerson(first, { jobTitle: 'Kept' });
-    expect(await company.runner.provision(jobName, first)).toMatchObject({ ok: true, value: [{ status: 'skipped' }] });
+    expect(await company.runner.provision(jobName, first)).toMatchObject({
+      ok: true,
+      value: { rows: [{ status: 'skipped' }] },
+    });
     expect(await isActive(first)).toBe(true);
     await company.entra.blockPerson(first);
     expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { disabled: 1 } });

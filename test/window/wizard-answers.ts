@@ -186,6 +186,7 @@ export const planSummary = (disable: number): PlanSummary => ({
   madeAt: at('14:06'),
   people: 41,
   counts: { create: 9, update: 7, enable: 0, disable, delete: 0, link: 19, unchanged: 0, skipped: 3, failed: 0 },
+  held: 0,
   overThreshold: disable > 5,
   threshold: 5,
 });

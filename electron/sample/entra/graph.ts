@@ -8,7 +8,15 @@ import { answerDelta, type DeltaGeneration } from './delta-round';
 import type { Directory } from './directory';
 import { badRequest, GraphRefusal, refusalAnswer } from './graph-refusal';
 import type { GraphRequest } from './graph-request';
-import { countMembers, getGroup, listGroups, listMembers, listTransitiveMembers } from './group-routes';
+import {
+  countMembers,
+  getGroup,
+  listGroups,
+  listMemberOf,
+  listMembers,
+  listTransitiveMemberOf,
+  listTransitiveMembers,
+} from './group-routes';
 import { groupsRound } from './groups-delta';
 import { type SentMail, sendMail } from './send-mail';
 import type { TenantBehaviour } from './tenant-behaviour';
@@ -56,6 +64,11 @@ const routes: readonly Route[] = [
     answerDelta(request, 'users', generation, (token) => usersRound(request, token)),
   ),
   get(/^\/users\/([^/]+)\/manager$/, readUsers, (request, _state, id = '') => getManager(request, id)),
+  get(/^\/users\/([^/]+)\/memberOf$/, readGroups, (request, _state, id = '') => listMemberOf(request, id)),
+  get(/^\/users\/([^/]+)\/transitiveMemberOf$/, readGroups, (request, _state, id = '') =>
+    listTransitiveMemberOf(request, id),
+  ),
+  get(/^\/groups\/([^/]+)\/memberOf$/, readGroups, (request, _state, id = '') => listMemberOf(request, id)),
   get(/^\/users\/([^/]+)$/, readUsers, (request, _state, id = '') => getUser(request, id)),
   get(/^\/directory\/deletedItems\/microsoft\.graph\.user$/, readUsers, (request) => listDeletedUsers(request)),
   get(/^\/directory\/deletedItems\/(?:microsoft\.graph\.user\/)?([^/]+)$/, readUsers, (request, _state, id = '') =>
@@ -155,7 +168,7 @@ async function serveInner(request: WireRequest, state: GraphState, origin: strin
   const serve = async (): Promise<Answer> => (await answerGraph(request, state, origin)) ?? jsonAnswer(404, {});
   const fault = state.faults.take(request);
   if (fault === null) return serve();
-  const delivery = await fault.wrap(serve, 'entra');
+  const delivery = await fault.wrap(serve, 'entra', request.url);
   return delivery.kind === 'reset' ? jsonAnswer(503, { error: { code: 'ServiceUnavailable' } }) : delivery.answer;
 }
 

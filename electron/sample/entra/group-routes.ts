@@ -51,6 +51,34 @@ export function listTransitiveMembers(request: GraphRequest, id: string, cast: s
   return memberPage(request, [...reached], cast);
 }
 
+/** `GET /users/{id}/memberOf` and `GET /groups/{id}/memberOf`: the groups somebody is a direct member of. */
+export function listMemberOf(request: GraphRequest, id: string): Answer {
+  return memberPage(request, containersOf(request.directory, memberNamed(request, id)), undefined);
+}
+
+/** `GET /users/{id}/transitiveMemberOf`: those groups, and the groups that these are members of. */
+export function listTransitiveMemberOf(request: GraphRequest, id: string): Answer {
+  const reached = new Set<string>();
+  const open = [memberNamed(request, id)];
+  for (let member = open.pop(); member !== undefined; member = open.pop()) {
+    for (const container of containersOf(request.directory, member)) {
+      if (reached.has(container)) continue;
+      reached.add(container);
+      open.push(container);
+    }
+  }
+  return memberPage(request, [...reached], undefined);
+}
+
+const containersOf = ({ groups }: Directory, member: string): string[] =>
+  [...groups.values()].filter(({ memberIds }) => memberIds.has(member)).map(({ id }) => id);
+
+function memberNamed({ directory }: GraphRequest, id: string): string {
+  const found = directory.groups.get(id.toLowerCase())?.id ?? directory.presentUser(id)?.id;
+  if (found === undefined) throw notFound(id);
+  return found;
+}
+
 /** `GET /groups/{id}/members/$count` and its transitive sister: a number as text. */
 export function countMembers(request: GraphRequest, id: string): Answer {
   if (!isEventual(request)) throw badRequest('$count needs the header ConsistencyLevel: eventual.');

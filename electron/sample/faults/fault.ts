@@ -22,7 +22,7 @@ const readWhen = z.object(when);
 /** A fault that was asked for. Calling `serve` lets the request have its effect; what `wrap` returns is what leaves. */
 export interface Fault extends z.output<typeof readWhen> {
   readonly kind: string;
-  readonly wrap: (serve: () => Promise<Answer>, side: FaultSide) => Promise<Delivery>;
+  readonly wrap: (serve: () => Promise<Answer>, side: FaultSide, url: string) => Promise<Delivery>;
 }
 
 /**
@@ -33,14 +33,20 @@ export function faultKind<const Kind extends string, Options extends z.ZodRawSha
   kind: Kind,
   about: string,
   options: Options,
-  wrap: (options: z.output<z.ZodObject<Options>>, serve: () => Promise<Answer>, side: FaultSide) => Promise<Delivery>,
+  wrap: (
+    options: z.output<z.ZodObject<Options>>,
+    serve: () => Promise<Answer>,
+    side: FaultSide,
+    /** Path and query of the request. */
+    url: string,
+  ) => Promise<Delivery>,
 ) {
   const readOptions = z.object(options);
   return z
     .object({ kind: z.literal(kind), ...when, ...options })
     .transform((fault): Fault => {
       const own = readOptions.parse(fault);
-      return { kind, ...readWhen.parse(fault), wrap: (serve, side) => wrap(own, serve, side) };
+      return { kind, ...readWhen.parse(fault), wrap: (serve, side, url) => wrap(own, serve, side, url) };
     })
     .meta({ description: about });
 }

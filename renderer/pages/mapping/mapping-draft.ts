@@ -103,6 +103,7 @@ const sameMapping = (a: AttributeMapping, b: AttributeMapping): boolean =>
     a.defaultValue === b.defaultValue &&
     a.flowType === b.flowType &&
     a.matchingPriority === b.matchingPriority &&
+    (a.onDrift ?? 'source') === (b.onDrift ?? 'source') &&
     JSON.stringify(Object.entries(a.source).sort()) === JSON.stringify(Object.entries(b.source).sort()));
 
 const sameMappings = (a: Mappings, b: Mappings): boolean =>

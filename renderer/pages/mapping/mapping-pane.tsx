@@ -247,6 +247,14 @@ export function MappingPane(props: {
           {searchable ? null : (
             <div className={styles.note}>{mappingWords.matchingUnsearchable(props.targetName, mapping.target)}</div>
           )}
+          {mapping.flowType === 'Always' || mapping.flowType === 'MultiValueAddOnly' ? (
+            <Switch
+              className={styles.switch}
+              label={mappingWords.reportDrift(props.targetName)}
+              checked={mapping.onDrift === 'report'}
+              onChange={(_, data) => change({ onDrift: data.checked ? 'report' : 'source' }, null)}
+            />
+          ) : null}
         </div>
       </div>
       {props.children}

@@ -1,0 +1,43 @@
+import type { Problem } from '../../shared/log/problem';
+import { failure, ProblemError } from '../../shared/outcome';
+import type { Source, Target } from '../edges';
+
+const requests = { sent: 0, retried: 0 };
+
+/** Stands in for a source that could not be opened (no secret, a locked keychain): every question meets the same problem. */
+export function silentSource(problem: Problem): Source {
+  const refuse = (): never => {
+    throw new ProblemError(problem);
+  };
+  const refusePages = (): AsyncIterable<never> => ({
+    [Symbol.asyncIterator]: () => ({ next: async () => refuse() }),
+  });
+  return {
+    readPeople: refusePages,
+    countPeople: async () => refuse(),
+    readAssignments: refusePages,
+    readGroupMembers: refusePages,
+    findPerson: async () => refuse(),
+    searchPeople: async () => refuse(),
+    locatePerson: async () => refuse(),
+    findGroupPaths: async () => refuse(),
+    searchGroups: async () => refuse(),
+    searchApplications: async () => refuse(),
+    sendMail: async () => failure(problem),
+    requests,
+    async close() {},
+  };
+}
+
+export function silentTarget(problem: Problem): Target {
+  const refuse = async () => failure(problem);
+  return {
+    find: refuse,
+    read: refuse,
+    create: refuse,
+    update: refuse,
+    remove: refuse,
+    requests,
+    async close() {},
+  };
+}
