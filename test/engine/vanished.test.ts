@@ -94,7 +94,7 @@ describe('where the admin decides', () => {
   test('on demand it is', async () => {
     expect(await company.runner.provision(jobName, person.id)).toMatchObject({
       ok: true,
-      value: [{ action: 'create', status: 'success' }],
+      value: { rows: [{ action: 'create', status: 'success' }] },
     });
     expect(await company.scim.count()).toBe(people);
     expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { failed: 0 } });
