@@ -1,6 +1,6 @@
 import { adviseOn } from '../../shared/log/advice';
 import type { Problem } from '../../shared/log/problem';
-import { type ExitStatus, traitsOf } from '../../shared/log/problem-traits';
+import { type ExitStatus, errorCodeOf, traitsOf } from '../../shared/log/problem-traits';
 import type { Profile } from '../../shared/profiles/profile';
 import type { Invocation } from './command';
 
@@ -19,7 +19,7 @@ export function printProblem(
     voice.out(
       JSON.stringify({
         error: {
-          code: traitsOf(problem).code,
+          code: errorCodeOf(problem),
           kind: problem.kind,
           title: advice.title,
           meaning: advice.meaning,

@@ -5,7 +5,9 @@ import { personName } from '../../shared/person';
 import { progressElsewhere } from '../cycle/progress-elsewhere';
 import { readQuarantine } from '../cycle/quarantine';
 import { readJobState } from '../cycle/read-job-state';
+import { lastCycles } from '../ledger/cycles';
 import { listEscrows } from '../ledger/escrows';
+import { readFact } from '../ledger/facts';
 import { listHolds } from '../ledger/holds';
 import { peopleNeedingAttention } from '../ledger/people';
 import { heldRemovals } from '../ledger/removals';
@@ -42,13 +44,22 @@ export const status: Command = {
     const held = heldRemovals(database);
     const holds = listHolds(database);
     const escrows = listEscrows(database);
-    const quarantine = readQuarantine(database);
     if (json) {
       voice.out(
         JSON.stringify({
           job: job.name,
           state,
-          synchronizationStatus: synchronizationStatus(state, quarantine),
+          synchronizationStatus: synchronizationStatus(state, {
+            ...lastCycles(database),
+            quarantine: readQuarantine(database),
+            heldSince: held.map(({ since }) => since).sort()[0] ?? null,
+            escrows: escrows.length,
+            steadyFirst: readFact(database, 'steady-first'),
+            steadyLast: readFact(database, 'steady-last'),
+            now: engine.now(),
+            messageOf: (problem) =>
+              adviseOn(problem, { targetName: job.profile.name, profile: job.profile.advice, personName: null }).title,
+          }),
           heldDeletions: held.map(heldDeletion),
           holds: holds.map(holdJson),
           escrows: escrows.map(({ personId, name, attempts, firstFailedAt, nextTryAt, problem }) => ({
@@ -66,6 +77,22 @@ export const status: Command = {
     const words = stateSentence(state, engine.now());
     voice.out(words.sentence);
     if (words.secondLine !== '') voice.out(`  ${words.secondLine}`);
+    const { condition } = state;
+    if (condition.kind === 'quarantined') {
+      const advice = adviseOn(condition.problem, {
+        targetName: job.profile.name,
+        profile: job.profile.advice,
+        personName: null,
+      });
+      voice.out(`  In quarantine since ${condition.since}. ${advice.meaning} ${advice.nextStep}`);
+      if (condition.nextTryAt !== null) voice.out(`  Next try: ${condition.nextTryAt}.`);
+      if (condition.end !== undefined)
+        voice.out(
+          condition.end.over
+            ? `  Given up at ${condition.end.at}: inseam sync tries again, inseam restart begins anew.`
+            : `  It is given up at ${condition.end.at}.`,
+        );
+    }
     if (elsewhere !== null) voice.out(`  Run by ${elsewhere.owner}.`);
     const { lastCycle, people } = state;
     voice.out(
@@ -84,6 +111,15 @@ export const status: Command = {
         personName: personName(person),
       });
       voice.out(`  Skipped: ${personName(person)}. ${advice.title}. ${advice.nextStep}`);
+    }
+    for (const { person, problem, standing, nextTryAt } of attention.slice(0, namedAtMost)) {
+      if (standing !== 'failed' || nextTryAt !== null) continue;
+      const advice = adviseOn(problem, {
+        targetName: job.profile.name,
+        profile: job.profile.advice,
+        personName: personName(person),
+      });
+      voice.out(`  Failed, not tried again by itself: ${personName(person)}. ${advice.title}. ${advice.nextStep}`);
     }
     if (attention.length > namedAtMost) voice.out('  More are in inseam logs --status failure and --status skipped.');
     for (const escrow of escrows) {

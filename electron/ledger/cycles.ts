@@ -43,6 +43,37 @@ export function readCycle(database: Database, id: string): CycleSummary | null {
   return row === undefined ? null : summaryOf(row);
 }
 
+/** Cycles of the job as a whole that ended, newest first; `condition` is SQL. */
+const lastWhere = (database: Database, condition: string): CycleSummary | null => {
+  const row = database.get(
+    `SELECT summary FROM cycles WHERE state IS NOT NULL AND summary ->> '$.trigger' <> 'on-demand' AND ${condition}
+     ORDER BY number DESC LIMIT 1`,
+  );
+  return row === undefined ? null : summaryOf(row);
+};
+
+const wasGood = `state IN ('succeeded', 'succeededWithErrors', 'held')`;
+
+/** The last cycle that ended, the last that got through, and the last of those that changed an account. */
+export function lastCycles(database: Database) {
+  const last = lastWhere(database, 'TRUE');
+  const lastGood = lastWhere(database, wasGood);
+  const changed = ['created', 'updated', 'enabled', 'disabled', 'deleted']
+    .map((count) => `(summary ->> '$.counts.${count}')`)
+    .join(' + ');
+  const failuresInARow = database.get(
+    `SELECT count(*) AS n FROM cycles WHERE state IN ('failed', 'quarantined') AND summary ->> '$.trigger' <> 'on-demand'
+       AND number > coalesce((SELECT max(number) FROM cycles WHERE ${wasGood}
+         AND summary ->> '$.trigger' <> 'on-demand'), 0)`,
+  )?.['n'];
+  return {
+    last,
+    lastGood,
+    lastGoodWithExports: lastWhere(database, `${wasGood} AND ${changed} > 0`),
+    failuresInARow: Number(failuresInARow ?? 0),
+  };
+}
+
 /** A cycle whose process ended in the middle: it is closed as failed, and what it left is found by its intents. */
 export function closeInterrupted(database: Database, at: string): readonly CycleSummary[] {
   const open = database.all('SELECT summary FROM cycles WHERE state IS NULL').map(summaryOf);

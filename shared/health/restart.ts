@@ -36,7 +36,7 @@ export function restartLines({ reset, escrows, quarantine, links, holds }: Resta
   const everyone = resets(reset, 'watermark');
   if (reset === 'all')
     lines.push(
-      `${counted(links, 'link is', 'links are')} broken: the next cycle finds everybody's account again by matching and doubles nobody.`,
+      `${counted(links, 'link is', 'links are')} broken: the next cycle finds everybody’s account again by matching and doubles nobody.`,
       'Accounts of people who have left are no longer Inseam’s: they stay as they are.',
     );
   else if (everyone) lines.push('Links to accounts are kept: nobody is created twice.');

@@ -1,6 +1,7 @@
 import { assertNever } from '../outcome';
 import type { ProfileAdvice } from '../profiles/profile';
 import { certificateWords } from './certificate-words';
+import { refusalCode } from './error-codes';
 import { givenUpAdvice, tooManyFailuresAdvice } from './failure-advice';
 import { adviseOnIncomplete } from './incomplete-advice';
 import { adviseOnMail, adviseOnMailServer, isOfMailServer } from './mail-advice';
@@ -262,6 +263,13 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         action: null,
       };
     case 'target-refused':
+      if (refusalCode(problem) === 'LicenseLimitExceeded')
+        return {
+          title: `${targetName} has no licence left`,
+          meaning: `${who} waits; nobody else is touched. It said: ${problem.detail}`,
+          nextStep: 'Add licences or take people out of scope. Inseam tries again by itself.',
+          action: 'try-again',
+        };
       return {
         title: `${targetName} refused ${problem.attribute === null ? 'the change' : problem.attribute}${context.personName === null ? '' : ` for ${context.personName}`} (${problem.status})`,
         meaning: problem.detail === '' ? 'It gave no reason.' : `It said: ${problem.detail}`,

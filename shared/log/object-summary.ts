@@ -1,8 +1,9 @@
 import type { Profile } from '../profiles/profile';
 import type { JobSettings } from '../settings/settings';
 import { adviseOn } from './advice';
+import { recommendedAction } from './error-codes';
 import type { Action, LogRow, LogStep } from './log-row';
-import { traitsOf } from './problem-traits';
+import { errorCodeOf, traitsOf } from './problem-traits';
 
 /** `provisioningAction` on the wire; enabling is an update and linking is "other" there. */
 const wireAction = (row: LogRow): string => {
@@ -19,8 +20,23 @@ const wireAction = (row: LogRow): string => {
   return names[row.action];
 };
 
+/** How the names of a row's steps end: Add, Update, Delete (8.1); Disable and StagedDelete follow the same pattern. */
+const stepEnding = (row: LogRow): string => {
+  if (row.staged) return 'StagedDelete';
+  switch (row.action) {
+    case 'create':
+      return 'Add';
+    case 'delete':
+      return 'Delete';
+    case 'disable':
+      return 'Disable';
+    default:
+      return 'Update';
+  }
+};
+
 const stepNames = (row: LogRow, step: LogStep): { readonly name: string; readonly provisioningStepType: string } => {
-  const ending = row.action === 'create' ? 'Add' : row.action === 'delete' ? 'Delete' : 'Update';
+  const ending = stepEnding(row);
   switch (step.step) {
     case 'import':
       return { name: row.action === 'create' ? 'EntryImportAdd' : 'EntryImportUpdate', provisioningStepType: 'import' };
@@ -36,6 +52,26 @@ const stepNames = (row: LogRow, step: LogStep): { readonly name: string; readonl
   }
 };
 
+/** null unless it failed, as on the wire (8.1): why somebody was skipped is told by the last step. */
+function errorInformation(row: LogRow, profile: Profile) {
+  const { problem } = row;
+  if (problem === null || row.status !== 'failure') return null;
+  const advice = adviseOn(problem, {
+    targetName: profile.name,
+    profile: profile.advice,
+    personName: row.sourceName,
+  });
+  const errorCode = errorCodeOf(problem);
+  return {
+    errorCode,
+    reason: advice.title,
+    additionalDetails: advice.meaning,
+    errorCategory: 'nonServiceFailure',
+    // Where the answer told more than the kind of the problem, so does the table of codes.
+    recommendedAction: errorCode === traitsOf(problem).code ? advice.nextStep : recommendedAction(errorCode),
+  };
+}
+
 /**
  * A row in the shape of Microsoft Graph's provisioningObjectSummary, in the wire's spelling (`errorInformation`, one
  * `servicePrincipal` object), as `logs --json` and the exports print it.
@@ -44,11 +80,6 @@ export function provisioningObjectSummary(
   row: LogRow,
   job: { readonly name: string; readonly settings: JobSettings; readonly profile: Profile },
 ) {
-  const { problem } = row;
-  const advice =
-    problem === null
-      ? null
-      : adviseOn(problem, { targetName: job.profile.name, profile: job.profile.advice, personName: row.sourceName });
   const system = (id: string, displayName: string) => ({ id, displayName, details: {} });
   return {
     id: row.id,
@@ -61,16 +92,7 @@ export function provisioningObjectSummary(
     durationInMilliseconds: row.durationMs,
     provisioningStatusInfo: {
       status: row.status,
-      errorInformation:
-        problem === null || advice === null
-          ? null
-          : {
-              errorCode: traitsOf(problem).code,
-              reason: advice.title,
-              additionalDetails: advice.meaning,
-              errorCategory: 'nonServiceFailure',
-              recommendedAction: advice.nextStep,
-            },
+      errorInformation: errorInformation(row, job.profile),
     },
     provisioningSteps: row.steps
       .filter(({ status }) => status !== 'notReached')
@@ -85,10 +107,16 @@ export function provisioningObjectSummary(
       oldValue: from,
       newValue: to,
     })),
+    // One object on the wire, though it is documented as a collection.
     servicePrincipal: { id: job.settings.scope.servicePrincipalId, displayName: job.profile.name },
     sourceSystem: system(job.settings.source.tenantId, 'Microsoft Entra ID'),
     targetSystem: system(job.settings.target.baseUrl, job.profile.name),
-    sourceIdentity: { id: row.sourceId, displayName: row.sourceName, identityType: 'User', details: {} },
+    sourceIdentity: {
+      id: row.sourceId,
+      displayName: row.sourceName,
+      identityType: 'User',
+      details: { id: row.sourceId, odatatype: 'User', DisplayName: row.sourceName, mail: row.sourceMail },
+    },
     targetIdentity: {
       id: row.targetId ?? '',
       displayName: row.targetId === null ? '' : row.sourceName,

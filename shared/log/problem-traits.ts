@@ -1,3 +1,4 @@
+import { type ErrorCode, refusalCode } from './error-codes';
 import type { Problem, ProblemKind } from './problem';
 
 /** Exit statuses of the command line (the contract). */
@@ -14,12 +15,13 @@ export type Effect = 'person' | 'skip' | 'cycle' | 'quarantine';
 
 export interface ProblemTraits {
   /** Error code of the provisioning log (Microsoft's "provisioning log error codes", entra-provisioning 6.2). */
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly exit: ExitStatus;
   readonly effect: Effect;
 }
 
-const traits: Readonly<Record<ProblemKind, ProblemTraits>> = {
+/** Every kind of problem. */
+export const problemTraits: Readonly<Record<ProblemKind, ProblemTraits>> = {
   'name-not-found': { code: 'WebExceptionProtocolError', exit: 3, effect: 'cycle' },
   unreachable: { code: 'Timeout', exit: 3, effect: 'cycle' },
   'certificate-untrusted': { code: 'WebExceptionProtocolError', exit: 3, effect: 'cycle' },
@@ -111,4 +113,20 @@ const traits: Readonly<Record<ProblemKind, ProblemTraits>> = {
   defect: { code: 'InternalError', exit: 1, effect: 'cycle' },
 };
 
-export const traitsOf = (problem: Problem): ProblemTraits => traits[problem.kind];
+export const traitsOf = (problem: Problem): ProblemTraits => problemTraits[problem.kind];
+
+/** The log's error code: more than the kind alone tells, where the answer of the other side does. */
+export function errorCodeOf(problem: Problem): ErrorCode {
+  switch (problem.kind) {
+    case 'target-refused':
+      return refusalCode(problem) ?? traitsOf(problem).code;
+    case 'server-error':
+      return problem.status === 501 ? 'NotImplemented' : problem.status === 504 ? 'Timeout' : traitsOf(problem).code;
+    case 'too-many-failures':
+      return problem.reason;
+    case 'given-up':
+      return errorCodeOf(problem.problem);
+    default:
+      return traitsOf(problem).code;
+  }
+}
