@@ -713,6 +713,41 @@ describe('without any network', () => {
     expect(ended.err).toContain('refuses the connection');
     expect(oneObject(await inseam('status', '--json'))).toMatchObject({ state: { people: { linked: 35 } } });
   });
+
+  test.each(['links', 'all,watermark', 'watermark,', ''])(
+    'restart --reset %s means nothing: exit 2, and nothing is forgotten',
+    async (word) => {
+      const ended = await inseam('restart', '--reset', word);
+      expect(ended).toMatchObject({ status: 2, out: '' });
+      expect(ended.err).toContain('watermark, escrows and quarantine');
+      expect(oneObject(await inseam('status', '--json'))).toMatchObject({
+        state: { condition: { kind: expect.not.stringMatching('restarted') }, people: { linked: 35 } },
+      });
+    },
+  );
+
+  test('restart keeps the links and says what comes next', async () => {
+    const ended = await inseam('restart');
+    expect(ended).toMatchObject({ status: 0, err: '' });
+    expect(ended.out).toContain('Links to accounts are kept: nobody is created twice.');
+    expect(ended.out).toContain('The next cycle checks everyone.');
+    const { state } = oneObject(await inseam('status', '--json')) as { state: { nextCycleAt: string } };
+    expect(Date.parse(state.nextCycleAt)).toBeLessThanOrEqual(Date.now());
+  });
+
+  test('restart --reset all breaks them, and says so', async () => {
+    const ended = await inseam('restart', '--reset', 'all', '--json');
+    expect(ended).toMatchObject({ status: 0, err: '' });
+    expect(oneObject(ended)).toEqual({
+      job: 'bluejeans',
+      reset: 'all',
+      escrowsForgotten: 0,
+      quarantineLifted: false,
+      linksBroken: 35,
+      holdsKept: 0,
+    });
+    expect(oneObject(await inseam('status', '--json'))).toMatchObject({ state: { people: { linked: 0 } } });
+  });
 });
 
 test('no secret was ever said, and none is in a file', () => {

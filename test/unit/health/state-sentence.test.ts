@@ -71,6 +71,54 @@ const quarantined = (problem: Extract<Condition, { kind: 'quarantined' }>['probl
 describe('the sentence of state', () => {
   test.each([
     {
+      rule: 'given up: since when, and after how long',
+      state: job({
+        kind: 'quarantined',
+        since: '2026-03-02T09:22:00Z',
+        nextTryAt: null,
+        problem: unauthorized,
+        end: { at: '2026-03-03T09:22:00Z', over: true },
+      }),
+      sentence: 'Stopped: BlueJeans refuses the token',
+      second:
+        'Inseam gave up today at 09:22 after 4 weeks. No account has been changed since yesterday 09:22. 38 people keep the access they had then.',
+      short: 'Stopped',
+      icon: 'stopped',
+    },
+    {
+      rule: 'too many failed: what was done stays done',
+      state: job(
+        quarantined({
+          kind: 'too-many-failures',
+          reason: 'EncounteredEscrowProportionThreshold',
+          failed: 24,
+          evaluated: 38,
+          limit: 40,
+          commonest: { cause: { kind: 'conflict' }, people: 24 },
+        }),
+      ),
+      sentence: 'Stopped: 24 of 38 people failed',
+      second: 'What was done stays done; nobody who failed was changed.',
+      short: 'Stopped',
+      icon: 'stopped',
+    },
+    {
+      rule: 'restarted: everyone comes next',
+      state: job({ kind: 'restarted', everyone: true }),
+      sentence: 'Restarted: everyone is checked in the next cycle',
+      second: 'The next starts at 14:42.',
+      short: 'Restarted',
+      icon: 'waiting',
+    },
+    {
+      rule: 'restarted without the watermark, and no schedule',
+      state: job({ kind: 'restarted', everyone: false }, { nextCycleAt: null }),
+      sentence: 'Restarted: the next cycle goes on from the last',
+      second: 'Cycles run only when you choose Sync now.',
+      short: 'Restarted',
+      icon: 'waiting',
+    },
+    {
       rule: 'all well: how many, what the last cycle changed, when the next starts',
       state: job({ kind: 'in-step' }),
       sentence: 'All 38 people are in step',
