@@ -25,12 +25,14 @@ export async function retryNow(
   if (only !== undefined && others.length === 0) {
     const outcome = await runner.provision(job, only);
     desk.tellState(job);
-    return { problem: outcome.ok ? null : desk.problemWords(job, outcome.problem) };
+    return outcome.ok
+      ? { problem: null, failed: outcome.value.rows.some(({ status }) => status === 'failure') }
+      : { problem: desk.problemWords(job, outcome.problem), failed: false };
   }
-  if (runner.isRunning(job)) return { problem: desk.problemWords(job, { kind: 'cycle-running' }) };
+  if (runner.isRunning(job)) return { problem: desk.problemWords(job, { kind: 'cycle-running' }), failed: false };
   markDue(desk.database(job), personIds, new Date(desk.engine.now()).toISOString());
   begin(desk, job);
-  return { problem: null };
+  return { problem: null, failed: false };
 }
 
 function begin(desk: Desk, job: string): void {

@@ -1,4 +1,5 @@
 import { type CycleCounts, type CycleSummary, changedAccounts, type Stage } from '../../shared/health/job-state';
+import { duration as minuteWords } from './duration';
 import { countWords } from './log';
 import { accounts, counted, people, times } from './times';
 
@@ -75,6 +76,13 @@ export const overviewWords = {
   dismiss: 'Dismiss',
 
   quarantineSince: (when: string) => `In quarantine since ${when}`,
+  noChange: 'No account is changed while it lasts.',
+  triesAndEnds: (how: string, end: string) => `Inseam tries ${how} and gives up ${end}.`,
+  ends: (end: string) => `Inseam gives up ${end}.`,
+  gaveUp: (end: string) => `Inseam gave up ${end}, after 4 weeks. Try again begins anew.`,
+  triesEvery: (minutes: number) => (minutes >= 1440 ? 'once a day' : `every ${minuteWords(minutes)}`),
+  triedAgain: 'Tried again',
+  inStepAgain: (name: string) => `${name} is done.`,
   nextTryIs: (when: string) => `The next try is ${when}.`,
   tryAgain: 'Try again',
   heldTitle: (amount: number) => counted(amount, 'deletion is held', 'deletions are held'),

@@ -1,4 +1,4 @@
-import { counted } from './times';
+import { counted, people } from './times';
 
 /** What the settings page says, but for the rows that the wizard shows too. */
 export const settingsWords = {
@@ -44,6 +44,28 @@ export const settingsWords = {
     clearCertificate: 'Clear the certificate?',
     clearNote: 'No cycle can run until you enter another.',
     sample: 'This is the sample company. It runs on this computer only.',
+  },
+
+  restart: {
+    heading: 'Restart',
+    name: 'Restart provisioning',
+    hint: 'Everyone is checked again, failures are forgotten and quarantine is lifted. Links to accounts are kept.',
+    open: 'Restart…',
+    title: 'Check everyone again?',
+    text: (amount: number, time: string | null) =>
+      `Links to accounts are kept; nobody is created twice. ${people(amount)}${time === null ? '' : `, about ${time}`}.`,
+    confirm: 'Restart',
+    breakName: 'Break all links',
+    breakHint: 'Inseam forgets which account belongs to whom. People on hold stay on hold.',
+    breakOpen: 'Break all links…',
+    breakTitle: 'Forget which account belongs to whom?',
+    breakText: (attribute: string) =>
+      `Everyone is matched again by ${attribute}. People who no longer match get a second account.`,
+    typeName: (job: string) => `Type ${job} to go on`,
+    breakConfirm: 'Break all links',
+    cancel: 'Cancel',
+    done: 'Restarted',
+    doneDetail: 'Everyone is checked now.',
   },
 
   network: {

@@ -449,7 +449,8 @@ export const contract = {
   /** Tries people who failed again now: one by name on demand, more (null: all) in a cycle that is begun. */
   'people.retryNow': {
     request: strict({ job, personIds: z.array(id).min(1).max(200).nullable() }),
-    response: strict({ problem: words.nullable() }),
+    /** `failed`: the one person failed again; of more it is told by the cycle. */
+    response: strict({ problem: words.nullable(), failed: z.boolean() }),
   },
 
   'plan.make': {

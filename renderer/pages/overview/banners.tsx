@@ -12,6 +12,7 @@ import { problemActionLabels } from '../../words/problem-actions';
 import { times } from '../../words/times';
 import { HeldDialog } from './held-dialog';
 import type { JobCommands } from './job-commands';
+import { quarantineText } from './quarantine-text';
 
 const useStyles = makeStyles({
   banners: { display: 'grid', gap: '10px', marginTop: '22px', ':empty': { display: 'none' } },
@@ -126,7 +127,7 @@ function Quarantine(props: {
   const now = useNow();
   const profiles = useQuery('profiles.list', {});
   if (state.condition.kind !== 'quarantined') return null;
-  const { problem, since, nextTryAt } = state.condition;
+  const { problem, since } = state.condition;
   const profile = profiles.value?.profiles.find((known) => known.id === state.profileId)?.advice ?? null;
   const advice = adviseOn(problem, { targetName: state.targetName, profile, personName: null });
   const cure = advice.action !== null && !triesAgain.has(advice.action) ? advice.action : null;
@@ -152,8 +153,7 @@ function Quarantine(props: {
         </>
       }
     >
-      {advice.title}. {advice.nextStep}{' '}
-      {nextTryAt === null ? null : overviewWords.nextTryIs(times.dayAt(Date.parse(nextTryAt), now))}
+      {quarantineText(state, state.condition, advice, now)}
     </Note>
   );
 }

@@ -3,6 +3,7 @@ import { CheckmarkCircle20Regular } from '@fluentui/react-icons';
 import type { AttentionRow } from '../../../shared/ipc/contract';
 import { useNow } from '../../parts/now';
 import { PersonCircle, PersonName } from '../../parts/person-name';
+import { ProblemNote } from '../../parts/problem-note';
 import { SectionHeading } from '../../parts/section-heading';
 import type { ProblemAction } from '../../shell/problem-action';
 import { addressOf } from '../../shell/route';
@@ -10,6 +11,7 @@ import { navigateGuarded } from '../../shell/router';
 import { overviewWords } from '../../words/overview';
 import { problemActionLabels } from '../../words/problem-actions';
 import { times } from '../../words/times';
+import type { Retry } from './use-retry';
 
 const useStyles = makeStyles({
   row: {
@@ -48,11 +50,13 @@ export function NeedsAttention(props: {
   readonly total: number;
   readonly held: number;
   readonly onAction: (action: ProblemAction) => void;
+  readonly retry: Retry;
   /** null: as many as can be shown are. */
   readonly onShowAll: (() => void) | null;
 }) {
   const styles = useStyles();
   const now = useNow();
+  const { retry } = props;
   return (
     <section aria-labelledby="attention">
       <SectionHeading
@@ -60,6 +64,11 @@ export function NeedsAttention(props: {
         title={overviewWords.attention}
         note={overviewWords.attentionNote(props.total, props.held)}
       />
+      {retry.problem === null ? null : (
+        <div role="alert">
+          <ProblemNote level={3} words={retry.problem} />
+        </div>
+      )}
       {props.total === 0 ? (
         <div className={styles.calm}>
           <CheckmarkCircle20Regular className={styles.tick} aria-hidden="true" />
@@ -93,7 +102,8 @@ export function NeedsAttention(props: {
                 ) : (
                   <Button
                     aria-label={`${problemActionLabels[action]}: ${row.name}`}
-                    onClick={() => props.onAction(action)}
+                    disabledFocusable={action === 'try-again' && retry.whom !== null}
+                    onClick={() => (action === 'try-again' ? retry.now(row) : props.onAction(action))}
                   >
                     {problemActionLabels[action]}
                   </Button>

@@ -27,6 +27,7 @@ import { HappeningNow, RunningBar, SoFar } from './running';
 import { StateActions } from './state-actions';
 import { StateHeading } from './state-heading';
 import { StoppedFacts } from './stopped-facts';
+import { useRetry } from './use-retry';
 import { useWaitNow } from './use-wait-now';
 
 const useStyles = makeStyles({
@@ -69,6 +70,7 @@ export function OverviewPage(props: PageProps) {
     cycles.refresh();
     latest.refresh();
   }, [held.refresh, attention.refresh, cycles.refresh, latest.refresh]);
+  const retry = useRetry(job, refresh);
   const refreshSoon = useAtMostEvery(1000, refresh);
   const ran = useRef(false);
   useLive((event) => {
@@ -123,6 +125,7 @@ export function OverviewPage(props: PageProps) {
         total={attention.value.total}
         held={heldPeople.length}
         onAction={act}
+        retry={retry}
         onShowAll={showAll ? null : () => setShowAll(true)}
       />
     );

@@ -17,6 +17,7 @@ import { welcomeWords } from '../../words/welcome';
 import type { PageProps } from '../page-props';
 import { AboutSettings, AppearanceSettings, ComputerSettings, DataSettings, NetworkSettings } from './app-settings';
 import { ConnectionSettings } from './connection-settings';
+import { RestartSettings } from './restart-settings';
 import { useTakeBack } from './use-take-back';
 
 const useStyles = makeStyles({
@@ -59,7 +60,10 @@ export function SettingsPage(props: PageProps) {
         return <ConnectionSettings keeper={keeper} takeBack={takeBack} />;
       case 'schedule':
         return (
-          <ScheduleSettings keeper={keeper} accounts={state?.people.linked ?? null} takeBack={takeBack} withReview />
+          <>
+            <ScheduleSettings keeper={keeper} accounts={state?.people.linked ?? null} takeBack={takeBack} withReview />
+            <RestartSettings job={props.job} people={state?.people.inScope ?? 0} />
+          </>
         );
       case 'alerts':
         return <AlertSettings keeper={keeper} takeBack={takeBack} />;
