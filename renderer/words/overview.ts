@@ -80,7 +80,8 @@ export const overviewWords = {
   triesAndEnds: (how: string, end: string) => `Inseam tries ${how} and gives up ${end}.`,
   ends: (end: string) => `Inseam gives up ${end}.`,
   gaveUp: (end: string) => `Inseam gave up ${end}, after 4 weeks. Try again begins anew.`,
-  triesEvery: (minutes: number) => (minutes >= 1440 ? 'once a day' : `every ${minuteWords(minutes)}`),
+  triesEvery: (minutes: number) =>
+    minutes >= 1440 ? 'once a day' : `every ${minuteWords(minutes < 120 ? minutes : Math.round(minutes / 60) * 60)}`,
   triedAgain: 'Tried again',
   inStepAgain: (name: string) => `${name} is done.`,
   nextTryIs: (when: string) => `The next try is ${when}.`,

@@ -17,7 +17,7 @@ export function tooManyFailuresAdvice(
       : `Most often, for ${people(commonest.people)}: ${groupWords(commonest.cause, targetName)}.`;
   return {
     title: `${failed} of ${people(evaluated)} failed in one cycle`,
-    meaning: `That is ${allowed}, so something is wrong for all and not for one. What was done stays done, and those who failed are tried again. ${most}`,
+    meaning: `That is ${allowed}, so the job stopped; what was done stays done. ${most}`,
     nextStep: cureOf(commonest.cause, targetName),
     action: actionOf(commonest.cause),
   };

@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   more: { marginTop: '8px' },
+  refusal: { marginBottom: '8px' },
   calm: {
     display: 'flex',
     gap: '10px',
@@ -65,7 +66,7 @@ export function NeedsAttention(props: {
         note={overviewWords.attentionNote(props.total, props.held)}
       />
       {retry.problem === null ? null : (
-        <div role="alert">
+        <div role="alert" className={styles.refusal}>
           <ProblemNote level={3} words={retry.problem} />
         </div>
       )}

@@ -22,7 +22,7 @@ import { useFocusBack } from '../../shell/focus-back';
 import { settingsWords } from '../../words/settings';
 
 const useStyles = makeStyles({
-  name: { marginTop: '16px', maxWidth: '280px' },
+  name: { marginTop: '16px', marginBottom: '8px', maxWidth: '280px' },
   problem: { marginTop: '16px' },
 });
 

@@ -133,7 +133,7 @@ describe('the words of a job that stopped for its failures', () => {
     expect(adviseOn(stopped({}), context)).toEqual({
       title: '24 of 38 people failed in one cycle',
       meaning:
-        'That is more than 40 %, so something is wrong for all and not for one. What was done stays done, and those who failed are tried again. Most often, for 20 people: BlueJeans refused userName (400).',
+        'That is more than 40 %, so the job stopped; what was done stays done. Most often, for 20 people: BlueJeans refused userName (400).',
       nextStep: 'Correct the mapping, or the values in Entra ID; then try again.',
       action: 'open-mapping',
     }));
