@@ -1,6 +1,5 @@
 import type { LogRow } from '../../shared/log/log-row';
 import { provisioningObjectSummary } from '../../shared/log/object-summary';
-import type { Problem } from '../../shared/log/problem';
 import { traitsOf } from '../../shared/log/problem-traits';
 import type { Sight, SightState } from '../../shared/on-demand/sight';
 import { detailedRow } from '../cycle/see-person';
@@ -44,7 +43,7 @@ export const provision: Command = {
     const outcome = await invocation.runner(engine).provision(job.name, person);
     if (!outcome.ok) {
       // The service's first step, which is there only when it fails.
-      if (!json && isConnection(outcome.problem)) voice.out(`  ${marks.failure} Test connection`);
+      if (!json && traitsOf(outcome.problem).exit === 3) voice.out(`  ${marks.failure} Test connection`);
       return printProblem(invocation, outcome.problem, job.profile);
     }
     const { sight, rows } = outcome.value;
@@ -54,9 +53,6 @@ export const provision: Command = {
     return rows.some(({ status }) => status === 'failure') ? 4 : 0;
   },
 };
-
-/** Neither side could be talked to as it should be, so not even the first step was taken. */
-const isConnection = (problem: Problem): boolean => traitsOf(problem).exit === 3;
 
 const stateMarks: Readonly<Record<SightState, string>> = {
   passed: marks.success,

@@ -72,7 +72,11 @@ export function seePerson(
     const unreached = matchFailed || (!story.verdict.inScope && evaluated.link === null);
     if (main === null || logged === undefined || unreached) return blank('action');
     const base = { step: 'action', durationMs: null, facts: factsOf(logged.details) } as const;
-    if (!sends) return { ...base, state: states[logged.status], text: logged.text };
+    if (!sends) {
+      const { operation } = evaluated;
+      const inStep = problem === null && operation.action === 'none' && operation.reason.kind === 'in-step';
+      return { ...base, state: states[logged.status], text: inStep ? 'Nothing to change.' : logged.text };
+    }
     const { action } = main;
     if (!done) return { ...base, state: 'waits', text: intendedText(action, changes.length) };
     return {

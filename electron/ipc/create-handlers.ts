@@ -11,6 +11,7 @@ import { type ChooseFile, logHandlers } from './log-handlers';
 import { mappingHandlers } from './mapping-handlers';
 import { peopleHandlers } from './people-handlers';
 import { openPeopleInEntra } from './people-in-entra';
+import { provisionHandlers } from './provision-handlers';
 import { safetyHandlers } from './safety-handlers';
 import { secretHandlers } from './secret-handlers';
 import type { Handlers } from './serve-contract';
@@ -39,6 +40,7 @@ export function createHandlers(
     ...peopleHandlers(desk, inEntra),
     ...cycleHandlers(desk),
     ...safetyHandlers(desk),
+    ...provisionHandlers(desk),
     ...logHandlers(desk, chooseFile),
     'profiles.list': () => ({ profiles: [...profiles] }),
     'app.saveSettings'(app) {

@@ -41,6 +41,7 @@ function keyOf(event: LiveEvent): string | null {
       return `plan ${event.job}`;
     case 'jobs.changed':
       return 'jobs';
+    case 'provision.step':
     case 'job.problem':
     case 'navigate':
       return null;

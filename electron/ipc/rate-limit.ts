@@ -20,6 +20,8 @@ const rareVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'job.createSample',
   'cycle.start',
   'plan.make',
+  'provision.look',
+  'provision.do',
   'app.openLink',
   'app.openConsent',
   'app.openDataFolder',

@@ -49,6 +49,8 @@ export const verbs: Readonly<Record<Verb, true>> = Object.freeze({
   'people.search': true,
   'people.attention': true,
   'people.retryNow': true,
+  'provision.look': true,
+  'provision.do': true,
   'plan.make': true,
   'plan.rows': true,
   'plan.cancel': true,

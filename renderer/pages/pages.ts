@@ -15,6 +15,7 @@ import { ActivityPage } from './activity/page';
 import { MappingPage } from './mapping/page';
 import { OverviewPage } from './overview/page';
 import type { PageProps } from './page-props';
+import { ProvisionPage } from './provision/page';
 import { SettingsPage } from './settings/page';
 
 export interface PageRow {
@@ -27,6 +28,15 @@ export interface PageRow {
   readonly iconHere: FluentIcon;
   readonly page: ComponentType<PageProps>;
 }
+
+/** A page that the navigation does not name: it is reached from others, and belongs `under` one of them. */
+export interface InnerPageRow extends Pick<PageRow, 'name' | 'title' | 'page'> {
+  readonly under: string;
+}
+
+export const innerPages: readonly InnerPageRow[] = [
+  { name: 'provision', title: pageTitles.provision, under: 'people', page: ProvisionPage },
+];
 
 /** The pages of a job, in the order of the navigation. A page is added here and nowhere else. */
 export const pages: readonly PageRow[] = [

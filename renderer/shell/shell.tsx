@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useAppInfo } from '../bridge/app-info';
 import { useJobs } from '../bridge/jobs';
 import { useLive } from '../bridge/live';
-import { pages } from '../pages/pages';
+import { innerPages, pages } from '../pages/pages';
 import { WelcomePage } from '../pages/welcome/page';
 import { WizardPage } from '../pages/wizard/page';
 import { EmptyState } from '../parts/empty-state';
@@ -77,7 +77,8 @@ export function Shell() {
   const { info, error: infoError, refresh: refreshInfo } = useAppInfo();
   const { jobs, error: jobsError, refresh: refreshJobs } = useJobs();
   const state = jobs?.find((known) => known.job === route.job) ?? null;
-  const row = pages.find((known) => known.name === route.page) ?? null;
+  const inner = innerPages.find((known) => known.name === route.page) ?? null;
+  const row = pages.find((known) => known.name === route.page) ?? inner;
   const ofJob = route.page !== '' && route.page !== 'welcome' && route.page !== 'setup';
 
   useEffect(() => {
@@ -155,7 +156,7 @@ export function Shell() {
     <div className={styles.frame}>
       {skipLink}
       <TitleRow platform={platform} rail />
-      {state === null ? <div /> : <Navigation state={state} page={route.page} />}
+      {state === null ? <div /> : <Navigation state={state} page={inner?.under ?? route.page} />}
       <main id="content" tabIndex={-1} data-region="page" className={styles.page}>
         <Bars offline={state?.condition.kind === 'offline' && route.page !== 'overview'} />
         {state === null || Page === null ? (

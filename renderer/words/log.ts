@@ -55,12 +55,15 @@ export const changeWords = {
 } as const;
 
 export const stepWords = {
-  names: { import: 'Import', scope: 'Scope', match: 'Match', action: 'Action' },
+  names: { connection: 'Test connection', import: 'Import', scope: 'Scope', match: 'Match', action: 'Action' },
   states: {
     success: 'passed',
     failure: 'failed',
     skipped: 'skipped',
     warning: 'needs attention',
     notReached: 'Not reached',
+    waiting: 'waiting',
+    running: 'running',
+    waits: 'waits for you',
   },
 } as const;

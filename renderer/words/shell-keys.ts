@@ -25,6 +25,10 @@ export const pageKeys: Readonly<Record<string, readonly KeyLine[]>> = {
     ['Esc', 'Close the entry'],
     ['F5', 'Refresh'],
   ],
+  provision: [
+    ['Ctrl+Enter', 'Do what is shown'],
+    ['F5', 'Check again'],
+  ],
   mapping: [
     ['↑ ↓', 'Choose an attribute'],
     ['Enter', 'Go into the attribute'],

@@ -9,6 +9,7 @@ export const pageTitles = {
   overview: 'Overview',
   activity: 'Activity',
   mapping: 'Mapping',
+  provision: 'Provision on demand',
   settings: 'Settings',
 } as const;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CycleSummary, JobState } from '../health/job-state';
-import type { Action, LogRow, LogStatus } from '../log/log-row';
+import type { Action, LogRow, LogStatus, StepName } from '../log/log-row';
 import type { AttributeMapping } from '../mapping/rules';
 import type { Profile } from '../profiles/profile';
 
@@ -272,6 +272,31 @@ const attention = strict({
 });
 export type AttentionRow = z.infer<typeof attention>;
 
+const sightStep = strict({
+  /** Test connection is there only when it failed. */
+  step: z.enum(['connection', 'import', 'scope', 'match', 'action']),
+  state: z.enum(['waiting', 'running', 'passed', 'skipped', 'failed', 'attention', 'not-reached', 'waits']),
+  text: z.string(),
+  durationMs: z.number().nullable(),
+  facts: z.array(strict({ name: z.string(), value: z.string() })),
+});
+export type SightStepView = z.infer<typeof sightStep>;
+
+const sight = strict({
+  personId: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  steps: z.array(sightStep),
+  action: z.enum(['create', 'update', 'enable', 'disable', 'delete', 'link', 'none']),
+  changes: z.array(strict({ attribute: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  /** What the admin agrees to; null: nothing would be sent. */
+  token: z.string().nullable(),
+  done: z.boolean(),
+  problem: words.nullable(),
+});
+/** One person on demand: what was found, and what was or would be done. */
+export type SightView = z.infer<typeof sight>;
+
 const appSettings = strict({
   theme: z.enum(['system', 'light', 'dark']),
   startAtLogin: z.boolean(),
@@ -453,6 +478,14 @@ export const contract = {
     response: strict({ problem: words.nullable(), failed: z.boolean() }),
   },
 
+  /** Writes nothing. While a cycle runs it is answered right after it; `provision.step` tells of each step. */
+  'provision.look': { request: strict({ job, personId: id }), response: strict({ sight }) },
+  /** Does what the look showed. `stale`: person or account had changed, nothing was sent, and `sight` is how they are now. */
+  'provision.do': {
+    request: strict({ job, personId: id, token: z.string().min(1).max(128) }),
+    response: strict({ sight, stale: z.boolean() }),
+  },
+
   'plan.make': {
     request: strict({ job, full: z.boolean() }),
     response: strict({ summary: planSummary.nullable(), problem: words.nullable() }),
@@ -563,6 +596,8 @@ export type LiveEvent =
       readonly rungs: readonly RungView[];
     }
   | { readonly kind: 'plan.progress'; readonly job: string; readonly done: number; readonly expected: number }
+  /** Provision on demand goes into this step of a person. */
+  | { readonly kind: 'provision.step'; readonly job: string; readonly personId: string; readonly step: StepName }
   /** A cycle could not begin (a locked keychain, a missing secret): nothing of it is in the log. */
   | { readonly kind: 'job.problem'; readonly job: string; readonly problem: ProblemWords }
   /** Opens a place in the window: from the tray, a notification, a second start. */
