@@ -1,5 +1,6 @@
 import type { LogFilter } from '../../shared/ipc/contract';
 import { provisioningObjectSummary } from '../../shared/log/object-summary';
+import { readCycle } from '../ledger/cycles';
 import { countLogRows, listLogRows } from '../ledger/log-rows';
 import { personNamed } from '../ledger/people';
 import type { Command } from './command';
@@ -40,11 +41,21 @@ export const logs: Command = {
     const opened = invocation.openJob();
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
     const { job, database } = opened.value;
+    const { cycle } = options;
+    if (cycle !== undefined && readCycle(database, cycle) === null)
+      return printProblem(
+        invocation,
+        {
+          kind: 'usage',
+          detail: `There is no cycle ${cycle}. inseam logs --json names the cycle of each entry`,
+        },
+        job.profile,
+      );
     const filter: LogFilter = {
       text: options['user'] === undefined ? '' : (personNamed(database, options['user'])?.id ?? options['user']),
       action: 'any',
       status: status ?? 'any',
-      cycleId: options['cycle'] ?? null,
+      cycleId: cycle ?? null,
       since: since === null ? null : new Date(since).toISOString(),
       showUnchanged: json || status === 'skipped' || options['user'] !== undefined,
     };

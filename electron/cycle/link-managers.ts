@@ -1,7 +1,7 @@
 import { type SourceId, type TargetId, targetId } from '../../shared/ids';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
-import { recordFailure } from '../ledger/escrows';
+import { clearCuredFailure, recordFailure } from '../ledger/escrows';
 import { ownerOfAccount } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
 import { settlePerson } from '../ledger/people';
@@ -27,7 +27,7 @@ export async function linkManagers(cycle: Cycle): Promise<void> {
   let after = '';
   try {
     while (!cycle.stopping()) {
-      const references = resolvableReferences(database, cycle.id, after, referencesAtOnce);
+      const references = resolvableReferences(database, momentOf(cycle), after, referencesAtOnce);
       const last = references.at(-1);
       if (last === undefined) return;
       after = last.person.id;
@@ -43,7 +43,11 @@ export async function linkManagers(cycle: Cycle): Promise<void> {
 export async function setReferenceOf(cycle: Cycle, person: SourceId): Promise<void> {
   const results = openPendingResults(cycle);
   try {
-    await setReferences(cycle, resolvableReferences(cycle.job.ledger.database, cycle.id, '', 10, person), results);
+    await setReferences(
+      cycle,
+      resolvableReferences(cycle.job.ledger.database, momentOf(cycle), '', 10, person),
+      results,
+    );
   } finally {
     results.save();
   }
@@ -84,8 +88,14 @@ async function asTheTargetHasIt(cycle: Cycle, reference: ResolvableReference): P
   return { ...reference, exported: has === null ? null : targetId(has) };
 }
 
-const settle = (cycle: Cycle, { person, path, to }: ResolvableReference): void =>
-  settleReference(cycle.job.ledger.database, person.id, path, to);
+const momentOf = ({ id, job }: Cycle) => ({ cycle: id, now: job.now() });
+
+/** What failed of the person before was this, or was cured before it was this one's turn. */
+function settle(cycle: Cycle, { person, path, to }: ResolvableReference): void {
+  const { database } = cycle.job.ledger;
+  settleReference(database, person.id, path, to);
+  clearCuredFailure(database, person.id);
+}
 
 async function sendReference(cycle: Cycle, { link, path, exported, to }: ResolvableReference): Promise<Problem | null> {
   const answer = await cycle.job.target.update(

@@ -6,14 +6,14 @@ import type { Problem } from '../../shared/log/problem';
 import { traitsOf } from '../../shared/log/problem-traits';
 import type { ActionStory } from '../../shared/log/steps';
 import { readPath } from '../../shared/mapping/target-path';
-import type { TargetValue } from '../../shared/mapping/target-value';
+import type { ScimResource, TargetValue } from '../../shared/mapping/target-value';
 import { clearFailure, recordFailure } from '../ledger/escrows';
 import { removeIntent } from '../ledger/intents';
 import { recordLeaving } from '../ledger/leaving';
 import { ownerOfAccount, releaseClaim, saveLink } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
 import { forgetPerson, type Standing, settlePerson } from '../ledger/people';
-import { forgetAccount, settleReference, setWaiting, wantReference } from '../ledger/references';
+import { awaitsReference, forgetAccount, seeReference, wantReference } from '../ledger/references';
 import { dropCounted, dropOpenRemoval, dropRemoval } from '../ledger/removals';
 import { forgetVanished, rememberVanished } from '../ledger/vanished';
 import type { Cycle } from './cycle';
@@ -62,7 +62,7 @@ function recordProblem(cycle: Cycle, evaluated: Evaluated, said: Problem): LogRo
   }
   if (item.hasRemoval) dropCounted(database, person.id);
   if (link === null && problem.kind !== 'duplicate-source') releaseClaim(database, person.id);
-  if (link !== null && mapped !== null) wantReferences(cycle, evaluated);
+  if (link !== null && mapped !== null) wantReferences(cycle, evaluated, null);
   settlePerson(database, person.id, { inScope: verdict.inScope, standing: skipped ? 'skipped' : 'failed', problem });
   const action = actionOf(operation, link);
   return logRow(cycle, story, {
@@ -94,9 +94,10 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
     const other = linkAccount(cycle, evaluated, sent, sent.target);
     if (other !== null) return recordProblem(cycle, evaluated, other);
     keepBeforeImage(cycle, evaluated, sent);
-    if (verdict.inScope) wantReferences(cycle, { ...evaluated, resource: sent.resource ?? evaluated.resource });
+    if (verdict.inScope) wantReferences(cycle, evaluated, sent.resource);
   } else releaseClaim(database, person.id);
-  if (item.hasEscrow) clearFailure(database, person.id);
+  const isNext = cycle.job.rules.actions.update && awaitsReference(database, person.id);
+  if (item.hasEscrow && !isNext) clearFailure(database, person.id);
   const guardedBy = isLeftOut(operation);
   if (item.hasRemoval) (guardedBy ? dropOpenRemoval : dropRemoval)(database, person.id);
   const leftOut = 'leftOut' in operation ? (operation.leftOut ?? null) : null;
@@ -234,13 +235,15 @@ function knownAfter(
 }
 
 /** Keeps the references that the mapping wants; what the account was just seen to have is settled at once. */
-function wantReferences(cycle: Cycle, { story, mapped, resource }: Evaluated): void {
+function wantReferences(cycle: Cycle, { story, mapped, resource }: Evaluated, answered: ScimResource | null): void {
   const { database } = cycle.job.ledger;
   for (const wanted of mapped?.references ?? []) {
     wantReference(database, story.person.id, wanted);
-    const has = resource === null ? null : referenceIn(resource, wanted.path);
-    if (has !== null) settleReference(database, story.person.id, wanted.path, targetId(has));
-    if (has !== null) setWaiting(database, story.person.id, true);
+    const has = referenceIn(answered ?? resource, wanted.path);
+    // That there is none is believed of a read alone: an answer to a change need not tell everything.
+    if (has !== null) seeReference(database, story.person.id, wanted.path, targetId(has));
+    else if (resource !== null && referenceIn(resource, wanted.path) === null)
+      seeReference(database, story.person.id, wanted.path, null);
   }
 }
 

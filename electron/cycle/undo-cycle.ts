@@ -10,7 +10,7 @@ import { removeIntent, writeIntent } from '../ledger/intents';
 import { ownerOfAccount } from '../ledger/links';
 import { countPeople } from '../ledger/people';
 import type { ResolvableReference } from '../ledger/references';
-import { setWaiting } from '../ledger/references';
+import { reviewReferences } from '../ledger/references';
 import { putOnWorkList, type WorkItem, workOf } from '../ledger/work-list';
 import type { Cycle, Job } from './cycle';
 import { type Evaluated, scopeOf } from './evaluate-person';
@@ -145,7 +145,7 @@ async function putBack(cycle: Cycle, slice: readonly DecidedUndo[], results: Pen
   await setReferences(cycle, undoing.flatMap(referencesOf(cycle)), results);
   results.save(() => {
     for (const { decided, item } of undoing) {
-      if (decided.decision.references.length > 0) setWaiting(database, item.person.id, true);
+      if (decided.decision.references.length > 0) reviewReferences(database, item.person.id);
       // A failure, too, is looked at by the next cycle as the account then is.
       putOnWorkList(database, item.person.id, 'full');
     }

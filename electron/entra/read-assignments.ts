@@ -14,7 +14,11 @@ const assignment = z.object({
   principalDisplayName: z.string().nullish(),
   appRoleId: z.string().nullish(),
 });
-const member = z.looseObject({ id: z.string(), '@odata.type': z.string().optional() });
+const member = z.looseObject({
+  id: z.string(),
+  displayName: z.string().nullish(),
+  '@odata.type': z.string().optional(),
+});
 const group = z.object({ displayName: z.string().nullish() });
 
 const roles = z.object({
@@ -63,7 +67,7 @@ export async function* readAssignments(
   }
   for (const one of groups) {
     try {
-      yield* readMembers(connection, one, 'members', signal);
+      yield* readMembers(connection, one, signal);
     } catch (error) {
       // A group that was deleted lets nobody in any more; its assignment may be listed a while longer (10.3).
       if (!(error instanceof ProblemError && error.problem.kind === 'source-group-missing')) throw error;
@@ -72,7 +76,10 @@ export async function* readAssignments(
   }
 }
 
-/** Members of chosen groups, those of nested groups too. */
+/**
+ * Members of chosen groups, those of nested groups too. Graph's list of transitive members does not say by which way
+ * somebody belongs to a group, so the nested groups are gone into one by one: "Sales > Sales North".
+ */
 export async function* readGroupMembers(
   connection: GraphConnection,
   groupIds: readonly string[],
@@ -81,20 +88,31 @@ export async function* readGroupMembers(
   for (const id of groupIds) {
     const path = `/groups/${encodeURIComponent(id)}?$select=displayName`;
     const { displayName } = await getGraph(connection, { path, signal }, group, groupMissing(id));
-    yield* readMembers(connection, { id, name: displayName ?? id, appRole: null }, 'transitiveMembers', signal);
+    // Groups may be members of each other: each is gone into once, by the shortest way.
+    const reached = new Set([id]);
+    const open: GroupPath[] = [{ id, name: displayName ?? id, appRole: null }];
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      const { name } = next;
+      yield* readMembers(connection, next, signal, (nested) => {
+        if (reached.has(nested.id)) return;
+        reached.add(nested.id);
+        open.push({ id: nested.id, name: `${name} > ${nested.displayName ?? nested.id}`, appRole: null });
+      });
+    }
   }
 }
 
 async function* readMembers(
   connection: GraphConnection,
   { id: groupId, name: groupName, appRole }: GroupPath,
-  relation: 'members' | 'transitiveMembers',
   signal: AbortSignal,
+  onGroup: (nested: z.infer<typeof member>) => void = () => undefined,
 ): AsyncGenerator<readonly Assignment[]> {
-  const path = `/groups/${encodeURIComponent(groupId)}/${relation}?$select=id&$top=999`;
+  const path = `/groups/${encodeURIComponent(groupId)}/members?$select=id,displayName&$top=999`;
   let named = 0;
   for await (const page of readPages(connection, { path, signal }, member, groupMissing(groupId))) {
     named += page.length;
+    for (const one of page) if (one['@odata.type'] === '#microsoft.graph.group') onGroup(one);
     yield page.filter(isUser).map(({ id }) => ({ person: sourceId(id), via: 'group', groupId, groupName, appRole }));
   }
   if (named === 0) await proveGroupEmpty(connection, { id: groupId, name: groupName }, signal);

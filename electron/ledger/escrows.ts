@@ -34,6 +34,15 @@ export const clearFailure = (database: Database, person: SourceId): void => {
   database.run('DELETE FROM escrows WHERE source_id = ?', person);
 };
 
+/** Drops the failure of a person whose last decision did not fail: what was left of it is cured now. */
+export const clearCuredFailure = (database: Database, person: SourceId): void => {
+  database.run(
+    `DELETE FROM escrows WHERE source_id = ?1
+       AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1 AND standing = 'failed')`,
+    person,
+  );
+};
+
 /** No next try is further away than a day: one that is was set while the clock was wrong, and is due. */
 const furthestMs = 25 * 3_600_000;
 

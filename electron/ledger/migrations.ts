@@ -185,6 +185,9 @@ const steps: readonly string[] = [
     PRIMARY KEY (source_id, path)
   ) STRICT, WITHOUT ROWID;
 
+  -- The account was seen to have this reference: where it has it no longer, somebody took it away by hand.
+  ALTER TABLE wanted_references ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+
   -- What a person looked like when the plan was made: whoever changed since is left for the next cycle.
   ALTER TABLE plan_rows ADD COLUMN version TEXT NOT NULL DEFAULT '';
   ALTER TABLE plan_rows ADD COLUMN search TEXT NOT NULL DEFAULT '';

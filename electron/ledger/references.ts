@@ -36,10 +36,18 @@ export interface ResolvableReference extends Pick<WorkItem, 'person' | 'entitlem
   readonly changedInCycle: boolean;
 }
 
-/** References that can be set now: both accounts exist (or it is to be taken away) and the target does not have it yet. */
+/** Both accounts exist, or the reference is to be taken away; the target does not have it so yet, and nobody is on hold. */
+const canBeSet = `wanted.waiting = 1 AND (wanted.person IS NULL OR EXISTS (
+    SELECT 1 FROM links AS theirs WHERE theirs.source_id = wanted.person))
+  AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.source_id = wanted.source_id)`;
+
+/**
+ * References that can be set now. One that failed waits for the next try of its person, unless the cycle looked at the
+ * person anyway.
+ */
 export function resolvableReferences(
   database: Database,
-  cycle: string,
+  { cycle, now }: { readonly cycle: string; readonly now: number },
   after: string,
   limit: number,
   only: SourceId | null = null,
@@ -55,15 +63,17 @@ export function resolvableReferences(
        JOIN people ON people.id = wanted.source_id
        LEFT JOIN links AS other ON other.source_id = wanted.person
        LEFT JOIN people AS manager ON manager.id = wanted.person
-       WHERE wanted.waiting = 1 AND (wanted.person IS NULL OR other.target_id IS NOT NULL)
-         AND wanted.source_id > ?3
-         AND NOT EXISTS (SELECT 1 FROM holds WHERE holds.source_id = wanted.source_id) AND (?4 IS NULL OR wanted.source_id = ?4)
+       WHERE ${canBeSet}
+         AND (NOT EXISTS (SELECT 1 FROM escrows WHERE escrows.source_id = wanted.source_id AND next_try_at > ?6)
+           OR EXISTS (SELECT 1 FROM log WHERE log.source_id = wanted.source_id AND cycle_id = ?2))
+         AND wanted.source_id > ?3 AND (?4 IS NULL OR wanted.source_id = ?4)
        ORDER BY wanted.source_id, wanted.path LIMIT ?5`,
       generationInForce(database) ?? '',
       cycle,
       after,
       only,
       limit,
+      new Date(now).toISOString(),
     )
     .flatMap((row) => {
       const link = linkIn(row);
@@ -92,9 +102,38 @@ export function settleReference(database: Database, person: SourceId, path: stri
   );
 }
 
-/** A reference that failed is tried again with its person. */
-export function setWaiting(database: Database, person: SourceId, waiting: boolean): void {
-  database.run('UPDATE wanted_references SET waiting = ? WHERE source_id = ?', waiting, person);
+/** Has the references of a person looked at by the next cycle, which may want them otherwise than they now are. */
+export const reviewReferences = (database: Database, person: SourceId): void => {
+  database.run('UPDATE wanted_references SET waiting = 1 WHERE source_id = ?', person);
+};
+
+/** Whether a reference of the person is about to be set: a failure of theirs may be this one's, and stays until it is. */
+export const awaitsReference = (database: Database, person: SourceId): boolean =>
+  database.get(
+    `SELECT 1 FROM wanted_references AS wanted JOIN links ON links.source_id = wanted.source_id AND links.enabled = 1
+     WHERE wanted.source_id = ? AND ${canBeSet}`,
+    person,
+  ) !== undefined;
+
+/**
+ * What the account was just seen to have at a reference. null after it was seen to have one: somebody took it away by
+ * hand, and it is set again. A service that never shows its references says nothing by that.
+ */
+export function seeReference(database: Database, person: SourceId, path: string, has: TargetId | null): void {
+  if (has !== null)
+    database.run(
+      'UPDATE wanted_references SET exported = ?, waiting = 1, seen = 1 WHERE source_id = ? AND path = ?',
+      has,
+      person,
+      path,
+    );
+  else
+    database.run(
+      `UPDATE wanted_references SET exported = NULL, waiting = 1, seen = 0
+       WHERE source_id = ? AND path = ? AND seen = 1 AND exported IS NOT NULL`,
+      person,
+      path,
+    );
 }
 
 /** Removes a person's link: whoever refers to the person refers to another account from now on, or to none. */

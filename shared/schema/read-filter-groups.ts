@@ -10,5 +10,9 @@ export function readFilterGroups(json: readonly unknown[], path: string): Outcom
   if (parsed.success) return success(parsed.data.map(readGroup));
   const [issue] = parsed.error.issues;
   const at = issue === undefined ? path : [path, ...issue.path.map(String)].join('.');
-  return failure({ kind: 'schema-wrong', path: at, detail: issue?.message ?? 'It cannot be read.' });
+  return failure({
+    kind: 'schema-wrong',
+    path: at,
+    detail: issue === undefined ? 'It cannot be read.' : `${issue.message} is needed.`,
+  });
 }

@@ -33,12 +33,23 @@ const attributeMapping = z.looseObject({
     .nullish(),
 });
 
-const clause = z.looseObject({
-  sourceOperandName: text,
-  operatorName: text,
-  targetOperand: z.looseObject({ values: list(text) }).nullish(),
-});
-export const filterGroup = z.looseObject({ name: text.nullish(), clauses: list(clause) });
+/** What a filter has to hold, as it is said to somebody who wrote it by hand. */
+const clauseShape =
+  'a condition with "sourceOperandName", "operatorName" and, where the operator takes one, "targetOperand"';
+const operandShape = 'an object with "values", a list of texts';
+const operand = z.looseObject({ values: z.array(z.string('a text'), 'a list of texts').nullish() }, operandShape);
+const clause = z.looseObject(
+  {
+    sourceOperandName: z.string('the name of an attribute, such as department'),
+    operatorName: z.string('the name of an operator, such as EQUALS'),
+    targetOperand: operand.nullish(),
+  },
+  clauseShape,
+);
+export const filterGroup = z.looseObject(
+  { name: z.string('a text').nullish(), clauses: z.array(clause, 'a list of conditions').nullish() },
+  'a filter with "name" and "clauses"',
+);
 const filter = z.looseObject({
   groups: list(filterGroup),
   inputFilterGroups: z.array(z.unknown()).nullish(),
