@@ -6,6 +6,7 @@ import { checkHandlers } from './check-handlers';
 import { type AskWhichFiles, openChosenCertificates } from './chosen-certificates';
 import { cycleHandlers } from './cycle-handlers';
 import type { Desk } from './desk';
+import { historyHandlers } from './history-handlers';
 import { jobHandlers, type StartSample } from './job-handlers';
 import { type ChooseFile, logHandlers } from './log-handlers';
 import { mappingHandlers } from './mapping-handlers';
@@ -41,6 +42,7 @@ export function createHandlers(
     ...cycleHandlers(desk),
     ...safetyHandlers(desk),
     ...provisionHandlers(desk),
+    ...historyHandlers(desk, chooseFile),
     ...logHandlers(desk, chooseFile),
     'profiles.list': () => ({ profiles: [...profiles] }),
     'app.saveSettings'(app) {

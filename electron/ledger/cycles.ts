@@ -38,6 +38,31 @@ export function listCycles(database: Database, since: string | null, limit: numb
     .map(summaryOf);
 }
 
+/** Those that changed an account. */
+const changed = `(${['created', 'updated', 'enabled', 'disabled', 'deleted']
+  .map((key) => `json_extract(summary, '$.counts.${key}')`)
+  .join(' + ')}) > 0`;
+
+/** A page of all cycles, or of those that changed something, newest first. */
+export function pageOfCycles(
+  database: Database,
+  onlyChanges: boolean,
+  offset: number,
+  limit: number,
+): { readonly total: number; readonly rows: readonly { readonly cycle: CycleSummary; readonly canUndo: boolean }[] } {
+  const where = onlyChanges ? changed : '1 = 1';
+  const total = Number(database.get(`SELECT count(*) AS n FROM cycles WHERE ${where}`)?.['n'] ?? 0);
+  const rows = database
+    .all(
+      `SELECT summary, EXISTS (SELECT 1 FROM before_images WHERE cycle_id = cycles.id) AS can_undo
+       FROM cycles WHERE ${where} ORDER BY number DESC LIMIT ? OFFSET ?`,
+      limit,
+      offset,
+    )
+    .map((row) => ({ cycle: summaryOf(row), canUndo: row['can_undo'] === 1 }));
+  return { total, rows };
+}
+
 export function readCycle(database: Database, id: string): CycleSummary | null {
   const row = database.get('SELECT summary FROM cycles WHERE id = ?', id);
   return row === undefined ? null : summaryOf(row);

@@ -2,6 +2,8 @@ import {
   ArrowSwap20Filled,
   ArrowSwap20Regular,
   type FluentIcon,
+  History20Filled,
+  History20Regular,
   Home20Filled,
   Home20Regular,
   Pulse20Filled,
@@ -12,6 +14,7 @@ import {
 import type { ComponentType } from 'react';
 import { pageTitles } from '../words/shell';
 import { ActivityPage } from './activity/page';
+import { HistoryPage } from './history/page';
 import { MappingPage } from './mapping/page';
 import { OverviewPage } from './overview/page';
 import type { PageProps } from './page-props';
@@ -55,6 +58,14 @@ export const pages: readonly PageRow[] = [
     icon: Pulse20Regular,
     iconHere: Pulse20Filled,
     page: ActivityPage,
+  },
+  {
+    name: 'history',
+    title: pageTitles.history,
+    group: 'main',
+    icon: History20Regular,
+    iconHere: History20Filled,
+    page: HistoryPage,
   },
   {
     name: 'mapping',

@@ -41,6 +41,7 @@ export const activityWords = {
   value: 'Value',
   whatHappened: 'What happened',
   whatToDo: 'What to do',
+  undoChange: 'Undo this change…',
   rowGone: (days: number | null) =>
     days === null ? 'This entry was removed.' : `This entry was removed after ${counted(days, 'day', 'days')}.`,
 } as const;
@@ -110,6 +111,10 @@ export function rowSentence(row: LogRow, targetName: string, now: number): strin
   const outcome = row.status === 'failure' ? 'Failed' : row.status === 'skipped' ? 'Skipped' : 'Decided';
   return `${outcome} ${day}. ${row.reason}${/[.…]$/.test(row.reason) || row.reason === '' ? '' : '.'}`;
 }
+
+/** An account was changed by it, so that there is something to undo. */
+export const changedAccount = ({ action, status, staged }: LogRow): boolean =>
+  action !== 'none' && action !== 'link' && !staged && (status === 'success' || status === 'warning');
 
 /** The changes worth a line: of a new account only what it was given. */
 export const shownChanges = (row: LogRow): readonly ModifiedProperty[] =>

@@ -29,6 +29,12 @@ export const pageKeys: Readonly<Record<string, readonly KeyLine[]>> = {
     ['Ctrl+Enter', 'Do what is shown'],
     ['F5', 'Check again'],
   ],
+  history: [
+    ['↑ ↓', 'Move in the list'],
+    ['Enter', 'Open the cycle’s entries'],
+    ['Tab', 'To the actions of the cycle'],
+    ['F5', 'Refresh'],
+  ],
   mapping: [
     ['↑ ↓', 'Choose an attribute'],
     ['Enter', 'Go into the attribute'],

@@ -8,6 +8,7 @@ export const pageTitles = {
   setUp: 'Set up a connection',
   overview: 'Overview',
   activity: 'Activity',
+  history: 'History',
   mapping: 'Mapping',
   provision: 'Provision on demand',
   settings: 'Settings',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { UndoPlan, UndoRow } from '../decision/undo-plan';
 import type { CycleSummary, JobState } from '../health/job-state';
 import type { Action, LogRow, LogStatus, StepName } from '../log/log-row';
 import type { AttributeMapping } from '../mapping/rules';
@@ -136,6 +137,15 @@ export type LogLine =
       readonly status: LogStatus;
       readonly staged: boolean;
     };
+
+const historyKind = z.enum(['changes', 'all']);
+export type HistoryKind = z.infer<typeof historyKind>;
+
+export interface HistoryRow {
+  readonly cycle: CycleSummary;
+  /** What it replaced is known. */
+  readonly canUndo: boolean;
+}
 
 const scope = strict({
   mode: z.enum(['assigned', 'groups', 'all']),
@@ -509,6 +519,35 @@ export const contract = {
   'cycle.list': {
     request: strict({ job, since: instant.nullable(), limit: z.number().int().min(1).max(500) }),
     response: strict({ cycles: z.array(typed<CycleSummary>()) }),
+  },
+
+  /** Cycles, newest first, a page at a time. */
+  'history.page': {
+    request: strict({ job, kind: historyKind, ...paged }),
+    response: strict({ total: count, rows: z.array(typed<HistoryRow>()) }),
+  },
+  'history.export': {
+    request: strict({ job, kind: historyKind }),
+    response: strict({ cycles: count, file: z.string().nullable() }),
+  },
+
+  /**
+   * What undoing a cycle (`person`: of this person alone) would do, read from the target now; nothing is written. The rows
+   * are the first of them; further ones are asked for with `undo.rows` until the next plan.
+   */
+  'undo.plan': {
+    request: strict({ job, cycle: id, person: id.nullable() }),
+    response: strict({
+      plan: typed<UndoPlan>().nullable(),
+      rows: z.array(typed<UndoRow>()),
+      problem: words.nullable(),
+    }),
+  },
+  'undo.rows': { request: strict({ job, ...paged }), response: strict({ rows: z.array(typed<UndoRow>()) }) },
+  /** Answers as soon as the first change is about to be sent, with how many accounts there are; the schedule is paused then. */
+  'undo.run': {
+    request: strict({ job, cycle: id, person: id.nullable(), pause: z.boolean() }),
+    response: strict({ accounts: count, problem: words.nullable() }),
   },
 
   'deletions.list': {

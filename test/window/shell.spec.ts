@@ -21,7 +21,7 @@ test('the first Tab offers to skip to the content', async ({ stage }) => {
 test('the navigation lists the pages that exist, and says where one is', async ({ stage }) => {
   await stage.open(overview, answersFor(inStep));
   const links = stage.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  await expect(links).toHaveText(['Overview', 'Activity', 'Mapping', 'Settings']);
+  await expect(links).toHaveText(['Overview', 'Activity', 'History', 'Mapping', 'Settings']);
   await expect(links.first()).toHaveAttribute('aria-current', 'page');
   await links.nth(1).click();
   await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
@@ -174,7 +174,7 @@ test('Tab walks Overview from the skip link to the links at its foot, always see
   await expect(stage.page.getByRole('button', { name: 'Review 12 people' })).toBeVisible();
   await expect(stage.page.getByRole('button', { name: 'Try again: Mateus Gonçalves' })).toBeVisible();
   const names: string[] = [];
-  for (let stop = 0; stop < 17; stop += 1) {
+  for (let stop = 0; stop < 18; stop += 1) {
     await stage.page.keyboard.press('Tab');
     const focused = stage.page.locator(':focus');
     names.push(
@@ -199,6 +199,7 @@ test('Tab walks Overview from the skip link to the links at its foot, always see
     'BlueJeans3 need attention',
     'Overview4, 4 decisions wait for you',
     'Activity',
+    'History',
     'Mapping',
     'Settings',
     'Pause',

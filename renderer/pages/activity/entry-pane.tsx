@@ -1,5 +1,5 @@
 import { Button, InlineDrawer, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
-import { Copy16Regular, Dismiss16Regular } from '@fluentui/react-icons';
+import { ArrowUndo16Regular, Copy16Regular, Dismiss16Regular } from '@fluentui/react-icons';
 import type { RefObject } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
 import type { LogRow, ModifiedProperty } from '../../../shared/log/log-row';
@@ -13,7 +13,9 @@ import { QueryProblem } from '../../parts/query-problem';
 import { SkeletonRows } from '../../parts/skeleton';
 import { narrow } from '../../shell/media';
 import type { ProblemAction } from '../../shell/problem-action';
-import { activityWords, rowSentence, shownChanges } from '../../words/activity';
+import { addressOf } from '../../shell/route';
+import { navigate } from '../../shell/router';
+import { activityWords, changedAccount, rowSentence, shownChanges } from '../../words/activity';
 import { changeWords, happened } from '../../words/log';
 import { problemActionLabels } from '../../words/problem-actions';
 
@@ -56,6 +58,7 @@ const useStyles = makeStyles({
   section: { marginTop: '16px' },
   text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   action: { marginTop: '12px' },
+  undo: { marginTop: '20px' },
   properties: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
   column: {
     textAlign: 'left',
@@ -122,6 +125,7 @@ export function EntryPane(props: {
       </div>
       {row !== null && value !== null ? (
         <Entry
+          job={props.job}
           row={row}
           targetName={value.targetName}
           problem={value.problem}
@@ -140,6 +144,7 @@ export function EntryPane(props: {
 }
 
 function Entry(props: {
+  readonly job: string;
   readonly row: LogRow;
   readonly targetName: string;
   readonly problem: ProblemWords | null;
@@ -222,6 +227,17 @@ function Entry(props: {
           )}
         </>
       )}
+      {changedAccount(row) ? (
+        <Button
+          className={styles.undo}
+          icon={<ArrowUndo16Regular />}
+          onClick={() =>
+            navigate(addressOf(props.job, 'history', [row.cycleId, 'undo'], { user: row.sourceId, row: row.id }))
+          }
+        >
+          {activityWords.undoChange}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import {
   type CycleCounts,
   type CycleProgress,
   type CycleSummary,
+  changedAccounts,
   type JobState,
   noCounts,
 } from '../../../shared/health/job-state';
@@ -340,6 +341,12 @@ export function answersFor(of: JobState, more: Answers = {}): Answers {
     'leaving.list': () => ({ afterDays: null, people: [] }),
     'people.attention': () => ({ total: 0, rows: [] }),
     'cycle.list': () => ({ cycles: [...lastDay] }),
+    'history.page': ({ kind, offset, limit }) => {
+      const rows = lastDay
+        .filter(({ counts }) => kind === 'all' || changedAccounts(counts) > 0)
+        .map((one) => ({ cycle: one, canUndo: changedAccounts(one.counts) > 0 }));
+      return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+    },
     'log.latestChanges': () => ({ rows: [...latest] }),
     'log.page': ({ offset, limit }) => ({
       total: day.length,
