@@ -4,7 +4,7 @@ import type { ExitStatus } from '../../shared/log/problem-traits';
 import type { PlannedUndo } from '../cycle/plan-undo';
 import type { Undone } from '../cycle/undo-cycle';
 import type { Command, Invocation, OpenedJob } from './command';
-import { cycleJson, cycleLines } from './print-cycle';
+import { countsSentence, cycleJson, cycleLines } from './print-cycle';
 import { printProblem } from './print-problem';
 import { clearProgress, drawProgress } from './progress-bar';
 import { exitOf } from './sync';
@@ -84,7 +84,10 @@ async function undo(
   if (json) voice.out(JSON.stringify(doneJson(name, outcome.value)));
   else if (cycle === null) voice.out('Nothing has been written.');
   else {
-    for (const line of cycleLines(cycle)) voice.out(line);
+    const [end = '', ...rest] = cycleLines(cycle);
+    // What the limit stops is left, and waits for nobody's decision.
+    voice.out(cycle.state === 'held' ? `Done as far as the limit goes: ${countsSentence(cycle.counts)}.` : end);
+    for (const line of rest) voice.out(line);
     if (cycle.problem !== null) printProblem({ voice, json: false }, cycle.problem, profile);
     voice.err(
       pause
@@ -163,6 +166,9 @@ function rowLines(row: UndoRow, changedAgain: string | null): readonly string[] 
   return [
     `${words[row.action].padEnd(10)} ${row.name}${row.mail === '' ? '' : `  <${row.mail}>`}`,
     ...(why === null ? [] : [`${indent}${why}`]),
+    ...(row.left?.kind === 'deleted'
+      ? row.left.known.map(({ path, value }) => `${indent}it had ${path}: ${String(value)}`)
+      : []),
     ...(row.created
       ? []
       : row.changes.map(

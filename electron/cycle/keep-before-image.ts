@@ -47,6 +47,16 @@ function replacedBy(operation: Operation, link: Link | null, sent: Done): readon
   }
 }
 
+/** A creation of an interrupted cycle, found to have happened: undone with the cycle that found it. */
+export const keepFoundImage = (cycle: Cycle, person: SourceId, { targetId, known }: Link): void =>
+  addImage(
+    cycle,
+    person,
+    targetId,
+    'create',
+    Object.entries(known).map(([path, value]) => ({ path, from: null, to: value })),
+  );
+
 /** A reference that was set, removed or changed; `from` and `to` are account ids. */
 export const keepReferenceImage = (cycle: Cycle, { person, link, path, exported, to }: ResolvableReference): void =>
   addImage(cycle, person.id, link.targetId, 'reference', [{ path, from: exported, to }]);

@@ -7,7 +7,7 @@ import type { ModifiedProperty } from '../../shared/log/log-row';
 import { readPath } from '../../shared/mapping/target-path';
 import type { ScimResource } from '../../shared/mapping/target-value';
 import { ProblemError, success } from '../../shared/outcome';
-import { type ImagedAccount, imagedAccounts, lastImagedCycle } from '../ledger/before-images';
+import { countImagedAccounts, type ImagedAccount, imagedAccounts, lastImagedCycle } from '../ledger/before-images';
 import { readCycle } from '../ledger/cycles';
 import { readFact } from '../ledger/facts';
 import { holdOf } from '../ledger/holds';
@@ -72,12 +72,23 @@ export function findUndoSubject(job: Job, { cycle: wanted, person: named }: Undo
   return { cycle, person };
 }
 
+export interface PlanUndoOptions {
+  readonly signal: AbortSignal;
+  readonly stopping: () => boolean;
+  /** Told how many of the accounts have been looked at. */
+  readonly looked: (done: number, expected: number) => void;
+}
+
 /** What undoing would do, against the accounts as they are now. Writes nothing anywhere. */
-export async function planUndo(job: Job, subject: UndoSubject, signal: AbortSignal): Promise<PlannedUndo> {
+export async function planUndo(job: Job, subject: UndoSubject, options: PlanUndoOptions): Promise<PlannedUndo> {
   const rows: UndoRow[] = [];
   const pool = openPool(job.settings.target.concurrency);
-  for await (const slice of decideInSlices(job, subject, pool, signal))
+  const expected = countImagedAccounts(job.ledger.database, subject.cycle.id, subject.person);
+  for await (const slice of decideInSlices(job, subject, pool, options.signal)) {
+    if (options.stopping()) throw new ProblemError({ kind: 'cycle-stopped' });
     for (const one of slice) rows.push(rowOf(job, one));
+    options.looked(rows.length, expected);
+  }
   const removals = rows.filter(({ action }) => action === 'disable').length;
   const verdict = judgeRemovals(removals, countLinks(job.ledger.database), job.settings.safety);
   const limit = verdict.crossed?.limit ?? null;

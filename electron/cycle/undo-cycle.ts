@@ -19,12 +19,20 @@ import { setReferences } from './link-managers';
 import { withoutSecrets } from './log-entry';
 import { openCycle, summaryOf } from './open-cycle';
 import { openPendingResults, type PendingResults } from './pending-results';
-import { type DecidedUndo, decideInSlices, type PlannedUndo, planUndo, type UndoSubject } from './plan-undo';
+import {
+  type DecidedUndo,
+  decideInSlices,
+  type PlannedUndo,
+  type PlanUndoOptions,
+  planUndo,
+  type UndoSubject,
+} from './plan-undo';
 import { reportProgress } from './progress';
 import { recordResult } from './record-result';
 import { type CycleOptions, problemIn, recoverIntents } from './run-cycle';
 
 export interface UndoOptions extends Omit<CycleOptions, 'full' | 'trigger'> {
+  readonly looked: PlanUndoOptions['looked'];
   /** Told what will be done, before anything is; what it throws ends the undo with nothing written. */
   readonly planned: (planned: PlannedUndo) => void;
 }
@@ -41,7 +49,7 @@ export interface Undone {
  */
 export async function undoCycle(job: Job, subject: UndoSubject, options: UndoOptions): Promise<Undone> {
   recoverIntents(job);
-  const planned = await planUndo(job, subject, options.signal);
+  const planned = await planUndo(job, subject, options);
   options.planned(planned);
   if (planned.plan.putBack === 0) return { planned, cycle: null };
   const cycle = openUndo(job, subject, planned, options);

@@ -7,6 +7,7 @@ import { decidePerson } from './decide-person';
 import type { Evaluated } from './evaluate-person';
 import { changesTarget, exportOperation } from './export-operation';
 import { guarded } from './guard-person';
+import { keepFoundImage } from './keep-before-image';
 import { isLeft } from './leave-person';
 import { openPendingResults, type PendingResults } from './pending-results';
 import { recordResult } from './record-result';
@@ -82,6 +83,7 @@ function writeIntents(cycle: Cycle, evaluated: readonly Evaluated[], options: Wo
 function keepFound(cycle: Cycle, { item, story, link }: Evaluated): void {
   if (link === null || item.link !== null) return;
   saveLink(cycle.job.ledger.database, link, link.linkedAt);
+  keepFoundImage(cycle, story.person.id, link);
   removeIntent(cycle.job.ledger.database, story.person.id);
 }
 

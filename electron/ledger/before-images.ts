@@ -71,6 +71,16 @@ export function imagedAccounts(
   return [...accounts.values()];
 }
 
+export const countImagedAccounts = (database: Database, cycle: string, only: SourceId | null): number =>
+  Number(
+    database.get(
+      `SELECT count(*) AS n FROM (SELECT DISTINCT source_id, target_id FROM before_images
+         WHERE cycle_id = ?1 AND (?2 IS NULL OR source_id = ?2))`,
+      cycle,
+      only,
+    )?.['n'] ?? 0,
+  );
+
 /** The newest cycle that changed an account; null: none did, or what it replaced is not kept any more. */
 export function lastImagedCycle(database: Database): string | null {
   const row = database.get('SELECT cycle_id FROM before_images ORDER BY number DESC LIMIT 1');

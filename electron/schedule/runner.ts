@@ -283,7 +283,13 @@ export function openRunner(engine: Engine): Runner {
       ),
     planUndo(name, request) {
       return alone(name, (mine) =>
-        engine.withJob(name, async (ready) => planUndo(ready, findUndoSubject(ready, request), mine.abort.signal)),
+        engine.withJob(name, async (ready) =>
+          planUndo(ready, findUndoSubject(ready, request), {
+            stopping: () => mine.stopping,
+            signal: mine.abort.signal,
+            looked: lookedAt(name),
+          }),
+        ),
       );
     },
     undo(name, request, { pause, planned: tellPlan }) {
@@ -292,6 +298,7 @@ export function openRunner(engine: Engine): Runner {
           undoCycle(ready, findUndoSubject(ready, request), {
             stopping: () => mine.stopping,
             signal: mine.abort.signal,
+            looked: lookedAt(name),
             planned(made) {
               if (pause && made.plan.putBack > 0) pauseSchedule(name);
               tellPlan?.(made);
@@ -344,6 +351,11 @@ export function openRunner(engine: Engine): Runner {
       clearTimeout(timer);
     },
   };
+
+  const lookedAt =
+    (job: string) =>
+    (done: number, expected: number): void =>
+      tell({ kind: 'plan-progress', job, done, expected, waiting: null });
 
   function pauseSchedule(name: string): void {
     valueOrThrow(

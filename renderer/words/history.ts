@@ -51,7 +51,7 @@ export const changesOf = ({ counts }: CycleSummary): string => {
 export const requestsOf = ({ requests }: CycleSummary): string => times.number(requests.source + requests.target);
 
 /** How a cycle ended: its word, and how it is drawn. */
-export function resultOf({ state, counts }: CycleSummary): {
+export function resultOf({ state, counts, trigger }: CycleSummary): {
   readonly icon: 'calm' | 'stopped' | 'attention' | 'paused' | 'running';
   readonly word: string;
 } {
@@ -63,7 +63,7 @@ export function resultOf({ state, counts }: CycleSummary): {
     case 'succeededWithErrors':
       return { icon: 'stopped', word: `${times.number(counts.failed)} failed` };
     case 'held':
-      return { icon: 'attention', word: 'Held' };
+      return { icon: 'attention', word: trigger === 'undo' ? 'Up to the limit' : 'Held' };
     case 'stopped':
       return { icon: 'paused', word: 'Stopped by you' };
     case 'quarantined':
@@ -95,12 +95,15 @@ export const undoWords = {
   plan: 'What would be put back',
   accounts: 'Accounts',
   leftAsIs: 'Left as is',
+  had: (attribute: string, value: string) => `it had ${attribute} ${value}`,
   changedSince: (now: string) => `changed since: now ${now}`,
   changedToNothing: 'changed since: now empty',
   more: (amount: number) => `Show ${times.number(amount)} more`,
   note: 'The next cycle would make the same changes again. Undo also pauses syncing, so that you can correct the mapping first.',
   overLimit: ({ removals, limit }: UndoPlan) =>
     `Undoing it would disable ${accounts(removals)}; your limit is ${times.number(limit ?? 0)}. None of them is disabled, and everyone keeps the access they have. Raise the limit in Settings to undo these as well.`,
+  looked: (done: number, expected: number) => `Looked at ${times.number(done)} of ${accounts(expected)}.`,
+  tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
   undo: (amount: number) => `Undo ${changes(amount)} and pause`,

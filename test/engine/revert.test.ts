@@ -220,6 +220,27 @@ describe('an undo is a cycle', () => {
     expect(await company.sync()).toMatchObject({ counts: { enabled: 0, updated: 0, failed: 0 } });
   });
 
+  test('also of one person on demand', async () => {
+    await company.entra.updatePerson(someone, { jobTitle: 'Wrong' });
+    valueOrThrow(await company.runner.provision(jobName, await idOf(someone)));
+    expect(await accountOf(someone)).toMatchObject({ title: 'Wrong' });
+    expect((await undo('last')).cycle).toMatchObject({ counts: { updated: 1 } });
+    expect(await accountOf(someone)).not.toMatchObject({ title: 'Wrong' });
+  });
+
+  test('that is stopped before it sends puts nothing back', async () => {
+    await company.entra.updatePerson(someone, { jobTitle: 'Wrong' });
+    const cycle = await company.sync();
+    const stopped = await company.runner.undo(
+      jobName,
+      { cycle: cycle.id, person: null },
+      { pause: false, planned: () => company.runner.stop(jobName) },
+    );
+    expect(stopped).toMatchObject({ value: { cycle: { state: 'stopped', counts: { updated: 0 } } } });
+    expect(await accountOf(someone)).toMatchObject({ title: 'Wrong' });
+    expect(company.database.get('SELECT count(*) AS n FROM intents')).toMatchObject({ n: 0 });
+  });
+
   test('of one person leaves everybody else', async () => {
     await joins('ines');
     await company.entra.updatePerson(someone, { jobTitle: 'Wrong' });

@@ -136,6 +136,14 @@ const killPoints: readonly KillPoint[] = [
     since: joins,
     command: ['provision', 'ines.duarte@oxbow.example'],
   },
+  {
+    where: 'while the first cycle is undone, between a PATCH and its record',
+    delay: ({ scim }) => scim.injectFault({ ...late, match: { method: 'PATCH' }, after: 3 }),
+    reached: hasArrived('scim'),
+    leavesIntents: true,
+    since: async () => ({ accounts: 0, linked: 0 }),
+    command: ['revert', 'last', '--json'],
+  },
 ];
 
 let line: CommandLine;

@@ -257,7 +257,13 @@ test('every reason to leave an account is said, and what was changed in it since
     }),
     undoRow(2, '山田 花子', {
       action: 'none',
-      left: { kind: 'deleted', known: [{ path: 'userName', value: 'hanako@oxbow.example' }] },
+      left: {
+        kind: 'deleted',
+        known: [
+          { path: 'userName', value: 'hanako@oxbow.example' },
+          { path: 'title', value: 'Research engineer' },
+        ],
+      },
     }),
     undoRow(3, 'Ivana Horvatić', { action: 'none', left: { kind: 'gone' } }),
     undoRow(4, 'Priya Nair', { action: 'none', left: { kind: 'on-hold', reason: 'board member, ask first' } }),
@@ -274,6 +280,7 @@ test('every reason to leave an account is said, and what was changed in it since
   await expect(dialog.getByText('userName: changed since: now by.hand')).toBeVisible();
   for (const words of [
     'deleted by this cycle (hanako@oxbow.example); a deletion cannot be undone',
+    'it had title Research engineer',
     'the account is gone since',
     'on hold: board member, ask first',
     'protected: never disabled',
@@ -320,6 +327,12 @@ test('while the accounts are read, and when they cannot be, it says so', async (
   const dialog = stage.page.getByRole('alertdialog');
   await expect(dialog.getByText('Inseam looks at these accounts as they are now. Nothing is written.')).toBeVisible();
   await expect(dialog.getByRole('button')).toHaveText(['Cancel']);
+  await stage.tell({ kind: 'plan.progress', job, done: 400, expected: 10_000 });
+  await expect(dialog.getByText('Looked at 400 of 10,000 accounts.')).toBeVisible();
+  stage.change({ 'plan.cancel': () => ({}) });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(stage.page).toHaveURL(/history$/);
+  expect(stage.asked.some(({ verb }) => verb === 'plan.cancel')).toBe(true);
   const problem = {
     title: 'This cycle can no longer be undone',
     meaning: 'What it replaced is not known any more. Nothing was changed.',
@@ -331,6 +344,7 @@ test('while the accounts are read, and when they cannot be, it says so', async (
     answersFor(inStep, { ...pageOf(rows), 'undo.plan': () => ({ plan: null, rows: [], problem }) }),
   );
   await expect(dialog.getByText('This cycle can no longer be undone')).toBeVisible();
+  await expect(dialog.getByRole('button')).toHaveText(['Close', 'Try again']);
   await stage.draw('history-undo-problem');
   await stage.expectAccessible();
 });

@@ -19,6 +19,7 @@ import { useAttributeLabels } from '../../bridge/attribute-labels';
 import { call } from '../../bridge/bridge';
 import { useCommand } from '../../bridge/command';
 import { useJobState } from '../../bridge/jobs';
+import { useLive } from '../../bridge/live';
 import { useQuery } from '../../bridge/query';
 import { ActionWord } from '../../parts/action-word';
 import { ChangeLine, oneLine } from '../../parts/change-line';
@@ -85,6 +86,10 @@ export function UndoDialog(props: {
   const planned = useQuery('undo.plan', { job, cycle, person });
   const [furtherRows, setFurtherRows] = useState<readonly UndoRow[]>([]);
   const [shownAmount, setShownAmount] = useState(first);
+  const [looked, setLooked] = useState<{ readonly done: number; readonly expected: number } | null>(null);
+  useLive((event) => {
+    if (event.kind === 'plan.progress' && event.job === job) setLooked({ done: event.done, expected: event.expected });
+  });
   const [refused, setRefused] = useState<ProblemWords | null>(null);
   const run = useCommand('undo.run');
   const say = useFeedback();
@@ -101,6 +106,11 @@ export function UndoDialog(props: {
   const moment = plan === null ? '' : cycleMoment(Date.parse(plan.startedAt), now);
   const [only] = rows;
 
+  const leave = () => {
+    // Nobody waits for the accounts that are still to be looked at.
+    if (planned.waiting) void call('plan.cancel', { job });
+    props.onClose();
+  };
   const more = async () => {
     const wanted = shownAmount + further;
     if (rows.length < wanted && plan !== null && rows.length < plan.accounts) {
@@ -125,11 +135,8 @@ export function UndoDialog(props: {
   };
 
   return (
-    <Dialog open modalType="alert" onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}>
-      <DialogSurface
-        className={styles.surface}
-        onKeyDown={(event) => (event.key === 'Escape' ? props.onClose() : undefined)}
-      >
+    <Dialog open modalType="alert" onOpenChange={(_, data) => (data.open ? undefined : leave())}>
+      <DialogSurface className={styles.surface} onKeyDown={(event) => (event.key === 'Escape' ? leave() : undefined)}>
         <DialogBody className={styles.body}>
           <DialogTitle>
             {plan === null
@@ -143,7 +150,10 @@ export function UndoDialog(props: {
             {plan === null ? null : <p className={styles.line}>{undoWords.line(plan)}</p>}
             {plan === null && problem === null ? (
               <>
-                <p className={styles.line}>{undoWords.reading}</p>
+                <p className={styles.line}>
+                  {undoWords.reading}
+                  {looked === null ? '' : ` ${undoWords.looked(looked.done, looked.expected)}`}
+                </p>
                 <div className={styles.reading}>
                   <SkeletonRows rows={6} height={44} />
                 </div>
@@ -180,9 +190,20 @@ export function UndoDialog(props: {
             )}
           </DialogContent>
           <DialogActions className={styles.actions}>
-            <Button id={cancel} onClick={props.onClose}>
-              {plan !== null && plan.putBack === 0 ? undoWords.close : undoWords.cancel}
+            <Button id={cancel} onClick={leave}>
+              {plan === null
+                ? problem === null
+                  ? undoWords.cancel
+                  : undoWords.close
+                : plan.putBack === 0
+                  ? undoWords.close
+                  : undoWords.cancel}
             </Button>
+            {plan === null && problem !== null ? (
+              <Button disabledFocusable={planned.waiting} onClick={planned.refresh}>
+                {undoWords.tryAgain}
+              </Button>
+            ) : null}
             {plan === null || plan.putBack === 0 ? null : (
               <Button appearance="primary" disabledFocusable={run.running} onClick={() => void begin()}>
                 {undoWords.undo(plan.putBack)}
@@ -214,6 +235,13 @@ function Row(props: { readonly row: UndoRow; readonly now: number; readonly labe
       )}
       <span className={mergeClasses(styles.what, isLeft && styles.left)}>
         {row.left === null ? null : <span className={styles.words}>{leftWords(row.left, laterChange(row, now))}</span>}
+        {row.left?.kind === 'deleted'
+          ? row.left.known.map(({ path, value }) => (
+              <span key={path} className={styles.since} title={path}>
+                {undoWords.had(labelOf(path), oneLine(String(value)))}
+              </span>
+            ))
+          : null}
         {isLeft ? null : row.created ? (
           <span className={styles.words}>{createdWords}</span>
         ) : (
