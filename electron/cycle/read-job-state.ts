@@ -127,14 +127,18 @@ function conditionOf(
   if (last === null) return { kind: 'no-cycle-yet' };
   if (isRestartedSince(database, last))
     return { kind: 'restarted', everyone: readFact(database, 'watermark') === null };
-  if (last.state === 'stopped') {
+  const [latest] = listCycles(database, null, 1);
+  const undone = latest?.trigger === 'undo' ? latest : null;
+  if (last.state === 'stopped' || undone !== null) {
+    const { finishedAt, startedAt } = undone ?? last;
     const waiting = countWaiting(database);
     if (waiting > 0)
       return {
         kind: 'stopped-by-admin',
-        at: last.finishedAt ?? last.startedAt,
+        at: finishedAt ?? startedAt,
         done: countSettled(database),
         waiting,
+        ...(undone === null ? {} : { undone: true }),
       };
   }
   if (last.state === 'failed' && last.problem !== null)

@@ -97,7 +97,14 @@ export type Condition =
   | { readonly kind: 'offline'; readonly since: string }
   /** `until` null: until the admin resumes. */
   | { readonly kind: 'paused'; readonly until: string | null }
-  | { readonly kind: 'stopped-by-admin'; readonly at: string; readonly done: number; readonly waiting: number }
+  | {
+      readonly kind: 'stopped-by-admin';
+      readonly at: string;
+      readonly done: number;
+      readonly waiting: number;
+      /** A cycle was undone: those who wait are the people whose accounts were put back. */
+      readonly undone?: true;
+    }
   | { readonly kind: 'people-fail'; readonly people: number }
   | { readonly kind: 'nobody-in-scope' }
   | { readonly kind: 'no-cycle-yet' }

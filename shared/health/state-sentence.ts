@@ -156,7 +156,12 @@ export function stateSentence(state: JobState, now: number, times: InstantWords 
       return words({
         // In a first cycle those who wait are not known to be in scope yet; later on they are among those who are.
         sentence: `${some(condition.done, Math.max(people.inScope, condition.done + condition.waiting))} in step; ${waits(condition.waiting)}`,
-        secondLine: sentences(`You stopped the cycle ${atClock(condition.at)}.`, next),
+        secondLine: sentences(
+          condition.undone === true
+            ? `You undid a cycle ${atClock(condition.at)}; the next one would make the same changes again.`
+            : `You stopped the cycle ${atClock(condition.at)}.`,
+          next,
+        ),
         short: waits(condition.waiting),
         icon: 'paused',
         actions: ['sync-now'],

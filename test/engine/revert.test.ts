@@ -258,6 +258,16 @@ describe('an undo is a cycle', () => {
     });
   });
 
+  test('after which the job does not call these people in step', async () => {
+    await company.entra.updatePerson(someone, { jobTitle: 'Wrong' });
+    await undo(await company.sync());
+    expect(company.runner.state(jobName)).toMatchObject({
+      value: { condition: { kind: 'stopped-by-admin', waiting: 1, undone: true } },
+    });
+    await company.sync();
+    expect(company.runner.state(jobName)).not.toMatchObject({ value: { condition: { undone: true } } });
+  });
+
   test('that fails for one person goes on with the others', async () => {
     await joins('ines');
     await company.entra.updatePerson(someone, { jobTitle: 'Wrong' });

@@ -351,6 +351,14 @@ describe('the sentence of state', () => {
       icon: 'paused',
     },
     {
+      rule: 'after an undo nobody who was put back is called in step',
+      state: job({ kind: 'stopped-by-admin', at: '2026-03-03T14:06:00Z', done: 33, waiting: 5, undone: true }),
+      sentence: '33 of 38 people are in step; 5 wait',
+      second: 'You undid a cycle at 14:06; the next one would make the same changes again. The next starts at 14:42.',
+      short: '5 wait',
+      icon: 'paused',
+    },
+    {
       rule: 'of those who wait, the ones who were in scope before are counted once',
       state: job({ kind: 'stopped-by-admin', at: '2026-03-03T14:06:00Z', done: 16, waiting: 19 }),
       sentence: '16 of 38 people are in step; 19 wait',
