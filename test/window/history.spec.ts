@@ -367,3 +367,15 @@ test('one change of an entry in Activity is undone for its person alone', async 
   await stage.page.getByRole('button', { name: 'Cancel' }).click();
   await expect(stage.page).toHaveURL(/activity\?row=row-0$/);
 });
+
+test('at twice the size nothing that matters is lost, and forced colours show what is chosen', async ({ stage }) => {
+  await stage.open(history, answersFor(inStep, planned()), { size: 'zoomed' });
+  await expect(stage.page.getByRole('row', { name: /Today 11:22 2 created, 4 updated Done/ })).toBeVisible();
+  await stage.picture('zoomed-history');
+  await stage.open(`${history}/c-1122/undo`, answersFor(inStep, planned()), { size: 'zoomed' });
+  await expect(stage.page.getByRole('button', { name: 'Undo 5 changes and pause' })).toBeInViewport();
+  await stage.picture('zoomed-history-undo');
+  await stage.open(`${history}/c-1122/undo`, answersFor(inStep, planned()), { forced: true });
+  await expect(stage.page.getByRole('alertdialog')).toBeVisible();
+  await stage.picture('forced-history-undo');
+});

@@ -26,6 +26,10 @@ const rowHeight = 40;
 const columns = '150px 112px minmax(0, 1fr) 72px 84px 156px 32px';
 const narrowColumns = '128px 96px minmax(0, 1fr) 56px 72px 132px 32px';
 
+/** At twice the size there is room for when, what and how it ended. */
+const zoomed = '@media (max-width: 699px)';
+const zoomedColumns = '124px minmax(0, 1fr) 124px 32px';
+
 const useStyles = makeStyles({
   scroll: {
     flexGrow: 1,
@@ -46,6 +50,7 @@ const useStyles = makeStyles({
     padding: '0 12px 8px',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     [narrow]: { gridTemplateColumns: narrowColumns, columnGap: '12px' },
+    [zoomed]: { gridTemplateColumns: zoomedColumns },
   },
   column: {
     padding: 0,
@@ -56,6 +61,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
   },
   right: { textAlign: 'right' },
+  wide: { [zoomed]: { display: 'none' } },
   unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   body: { display: 'block', position: 'relative', width: '100%' },
   row: {
@@ -70,6 +76,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     cursor: 'pointer',
     [narrow]: { gridTemplateColumns: narrowColumns, columnGap: '12px' },
+    [zoomed]: { gridTemplateColumns: zoomedColumns },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px', borderRadius: '4px' },
     '&:hover:not([aria-selected="true"])': { backgroundColor: tokens.colorSubtleBackgroundHover },
     '&[aria-selected="true"]': {
@@ -185,6 +192,7 @@ export function HistoryList(
                   styles.column,
                   (column === 'took' || column === 'requests') && styles.right,
                   column === 'result' && styles.results,
+                  (column === 'kind' || column === 'took' || column === 'requests') && styles.wide,
                 )}
               >
                 {historyWords.columns[column]}
@@ -254,17 +262,17 @@ function Cells(props: RowActions & { readonly row: HistoryRow; readonly now: num
           {capital(started)}
         </time>
       </td>
-      <td className={mergeClasses(styles.cell, styles.second)}>{kindOf(cycle.kind, cycle.trigger)}</td>
+      <td className={mergeClasses(styles.cell, styles.second, styles.wide)}>{kindOf(cycle.kind, cycle.trigger)}</td>
       <td
         className={mergeClasses(styles.cell, changes === historyWords.nothing && styles.quiet)}
         title={cycle.why ?? undefined}
       >
         {cycle.state === null ? '' : changes}
       </td>
-      <td className={mergeClasses(styles.cell, styles.second, styles.right)}>
+      <td className={mergeClasses(styles.cell, styles.second, styles.right, styles.wide)}>
         {cycle.finishedAt === null ? '' : duration(Date.parse(cycle.finishedAt) - startedAt)}
       </td>
-      <td className={mergeClasses(styles.cell, styles.second, styles.right)}>
+      <td className={mergeClasses(styles.cell, styles.second, styles.right, styles.wide)}>
         {cycle.state === null ? '' : requestsOf(cycle)}
       </td>
       <td className={mergeClasses(styles.cell, styles.results)}>

@@ -52,6 +52,11 @@ const useStyles = makeStyles({
     padding: '12px 0',
     lineHeight: '20px',
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+    // At twice the size what changes goes below whom it is about.
+    '@media (max-width: 699px)': {
+      gridTemplateColumns: 'minmax(0, 1fr) 104px',
+      '& > :last-child': { gridColumn: '1 / -1' },
+    },
     ':first-child': { borderTopStyle: 'none' },
   },
   left: { color: tokens.colorNeutralForeground3 },
