@@ -1,4 +1,4 @@
-import { createdWords, leftWords, type UndoRow } from '../../shared/decision/undo-plan';
+import { createdWords, leftWords, putBackWords, type UndoRow } from '../../shared/decision/undo-plan';
 import { instantWords } from '../../shared/health/instant-words';
 import type { ExitStatus } from '../../shared/log/problem-traits';
 import type { PlannedUndo } from '../cycle/plan-undo';
@@ -146,11 +146,10 @@ function undoLines({ plan, rows }: PlannedUndo, now: number): readonly string[] 
   const lines = rows.flatMap((row) =>
     rowLines(row, row.changedAgainAt === null ? null : times.dayAt(Date.parse(row.changedAgainAt), now)),
   );
-  const changes = plan.accounts === 1 ? '1 change' : `${plan.accounts} changes`;
   return [
     ...lines,
     '',
-    `Undo of the cycle of ${when}: ${plan.putBack} of its ${changes} can be put back.`,
+    `Undo of the cycle of ${when}. ${putBackWords(plan, times.number)}.`,
     ...(plan.limit === null
       ? []
       : [

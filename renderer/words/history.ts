@@ -1,4 +1,4 @@
-import type { UndoPlan, UndoRow } from '../../shared/decision/undo-plan';
+import { putBackWords, type UndoPlan, type UndoRow } from '../../shared/decision/undo-plan';
 import type { CycleSummary } from '../../shared/health/job-state';
 import type { HistoryKind } from '../../shared/ipc/contract';
 import { countWords } from './log';
@@ -80,17 +80,10 @@ export const undoWords = {
   title: (moment: string) => `Undo the cycle of ${moment}?`,
   titleOfPerson: (name: string, moment: string) => `Undo what the cycle of ${moment} did to ${name}?`,
   reading: 'Inseam looks at these accounts as they are now. Nothing is written.',
-  line: ({ putBack, accounts: all }: UndoPlan): string => {
-    if (all === 0) return 'This cycle changed nothing here. There is nothing to undo.';
-    if (putBack === 0)
-      return `${all === 1 ? 'Its one change' : `None of its ${changes(all)}`} can${all === 1 ? 'not' : ''} be put back. Nothing was written.`;
-    const some =
-      putBack === all
-        ? all === 1
-          ? 'Its one change'
-          : `All ${changes(all)}`
-        : `${times.number(putBack)} of its ${changes(all)}`;
-    return `${some} can be put back. Nothing is written until you choose Undo.`;
+  line: (plan: UndoPlan): string => {
+    if (plan.accounts === 0) return 'This cycle changed nothing here. There is nothing to undo.';
+    const then = plan.putBack === 0 ? 'Nothing was written.' : 'Nothing is written until you choose Undo.';
+    return `${putBackWords(plan, times.number)}. ${then}`;
   },
   plan: 'What would be put back',
   accounts: 'Accounts',

@@ -65,3 +65,12 @@ export function leftWords(left: LeftReason, changedAgain: string | null): string
 
 /** What is said of an account that something goes back for, beside its changes. */
 export const createdWords = 'created by this cycle; kept, not deleted';
+
+/** "5 of its 6 changes can be put back", said of a cycle that changed something. */
+export function putBackWords({ putBack, accounts }: UndoPlan, number: (value: number) => string): string {
+  const can = putBack === 0 ? 'cannot' : 'can';
+  if (accounts === 1) return `Its one change ${can} be put back`;
+  if (putBack === 0) return `None of its ${number(accounts)} changes can be put back`;
+  if (putBack === accounts) return `All ${number(accounts)} changes can be put back`;
+  return `${number(putBack)} of its ${number(accounts)} changes can be put back`;
+}

@@ -53,7 +53,7 @@ test('--plan says what would go back, and writes nothing', async () => {
   expect(ended).toMatchObject({ status: 0, err: '' });
   expect(ended.out).toContain('Noor van den Berg');
   expect(ended.out).toMatch(/title: Wrong → \w/);
-  expect(ended.out).toContain('1 of its 1 change can be put back.');
+  expect(ended.out).toContain('Its one change can be put back.');
   expect(ended.out).toContain('Nothing has been written.');
   expect(await writes()).toBe(before);
   expect(JSON.parse((await inseam('revert', 'last', '--plan', '--json')).out)).toMatchObject({
@@ -78,7 +78,7 @@ test('a second time it finds nothing to put back', async () => {
   const ended = await inseam('revert', cycle);
   expect(ended.status).toBe(0);
   expect(ended.out).toContain('already as it was before');
-  expect(ended.out).toContain('0 of its 1 change can be put back.');
+  expect(ended.out).toContain('Its one change cannot be put back.');
 });
 
 test('--pause pauses the schedule, and the undo can be undone', async () => {
