@@ -72,7 +72,7 @@ async function tell(
   heading('1  The plan: what the first cycle would do');
   const plan = valueOrThrow(await runner.plan(sampleJobName, false));
   const { rows, total } = planRows(database, 'all', 0, 200);
-  for (const row of rows.slice(0, shownOfPlan)) for (const line of planLines(row)) voice.out(line);
+  for (const line of planLines(rows.slice(0, shownOfPlan))) voice.out(line);
   if (total > shownOfPlan) voice.out(`… and ${total - shownOfPlan} more people.`);
   const { counts } = plan.summary;
   voice.out(

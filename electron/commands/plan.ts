@@ -1,7 +1,7 @@
 import type { PlanRow } from '../../shared/ipc/contract';
 import { planRows } from '../ledger/plan-rows';
 import type { Command } from './command';
-import { countsSentence, cycleJson, planLines } from './print-cycle';
+import { countsSentence, cycleJson, operationJson, planLines } from './print-cycle';
 import { printProblem } from './print-problem';
 import { clearProgress, waitingWords } from './progress-bar';
 
@@ -44,20 +44,12 @@ export const plan: Command = {
       if (page.length < rowsAtOnce) break;
     }
     if (json) {
-      const operations = rows.map((row) => ({
-        action: row.status === 'skipped' || row.status === 'failed' ? 'skip' : row.action,
-        sourceId: row.sourceId,
-        sourceName: row.name,
-        targetId: row.targetId,
-        changes: row.changes,
-        reason: row.reason,
-      }));
-      voice.out(JSON.stringify({ ...cycleJson(name, cycle), operations }));
+      voice.out(JSON.stringify({ ...cycleJson(name, cycle), operations: rows.map(operationJson) }));
       return exit;
     }
-    for (const row of rows) for (const line of planLines(row)) voice.out(line);
-    if (rows.length > 0) voice.out('');
+    for (const line of planLines(rows)) voice.out(line);
     voice.out(`The next cycle: ${countsSentence(cycle.counts)}. Nothing has been written.`);
+    voice.out(`Made at ${new Date(summary.madeAt).toLocaleString()} from ${summary.people} people.`);
     if (summary.overThreshold)
       voice.out(`These removals are more than your limit of ${summary.threshold ?? 0}: they would be held.`);
     else if (exit === 5) voice.out('Removals of an earlier cycle are held until you decide: see inseam deletions.');

@@ -49,29 +49,50 @@ export const cycleJson = (job: string, cycle: CycleSummary) => ({
   requests: cycle.requests,
 });
 
-const before = {
-  create: 'create',
-  update: 'update',
-  enable: 'enable',
-  disable: 'disable',
-  delete: 'delete',
-  link: 'link only',
-  none: 'skip',
-} as const;
+/** An element of `operations` of `plan --json` (the contract). */
+export const operationJson = (row: PlanRow) => ({
+  action: row.status === 'skipped' || row.status === 'failed' ? ('skip' as const) : row.action,
+  sourceId: row.sourceId,
+  sourceName: row.name,
+  targetId: row.targetId,
+  changes: row.changes,
+  reason: row.reason,
+});
 
-/** One person of a plan: the decision, the name, why, and each attribute with its old and new value. */
-export function planLines(row: PlanRow): readonly string[] {
-  const decision =
-    row.status === 'held'
-      ? `held: ${before[row.action]}`
-      : row.status === 'skipped' || row.status === 'failed'
-        ? 'skip'
-        : before[row.action];
-  return [
-    `${decision.padEnd(10)} ${row.name}${row.mail === '' ? '' : `  <${row.mail}>`}`,
-    `           ${row.reason}`,
-    ...row.changes.map(
-      ({ attribute, from, to }) => `           ${attribute}: ${from === null ? '' : `${from} → `}${to ?? '(none)'}`,
-    ),
-  ];
+const groups: readonly (readonly [string, string, (row: PlanRow) => boolean])[] = [
+  ...(['delete', 'disable', 'create', 'update', 'enable', 'link'] as const).map(
+    (action) =>
+      [
+        {
+          delete: 'Delete',
+          disable: 'Disable',
+          create: 'Create',
+          update: 'Update',
+          enable: 'Enable',
+          link: 'Link only',
+        }[action],
+        action === 'delete' || action === 'disable' ? ' (takes access away)' : '',
+        (row: PlanRow) => row.action === action && isPlanned(row),
+      ] as const,
+  ),
+  ['Skip', '', (row) => !isPlanned(row)],
+];
+
+const isPlanned = ({ status, action }: PlanRow): boolean =>
+  status !== 'skipped' && status !== 'failed' && action !== 'none';
+
+/** A plan in groups, what takes access away first; each person with why, and each attribute with its old and new value. */
+export function* planLines(rows: readonly PlanRow[]): Iterable<string> {
+  for (const [title, note, belongs] of groups) {
+    const people = rows.filter(belongs);
+    if (people.length === 0) continue;
+    yield `${title}: ${people.length === 1 ? '1 person' : `${people.length} people`}${note}`;
+    for (const row of people) {
+      yield `  ${row.name}${row.mail === '' ? '' : `  <${row.mail}>`}${row.status === 'held' ? '  held' : ''}`;
+      yield `      ${row.reason}`;
+      for (const { attribute, from, to } of row.changes)
+        yield `      ${attribute}: ${from === null ? '' : `${from} → `}${to ?? '(none)'}`;
+    }
+    yield '';
+  }
 }

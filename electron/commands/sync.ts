@@ -3,6 +3,7 @@ import type { Problem } from '../../shared/log/problem';
 import { type ExitStatus, traitsOf } from '../../shared/log/problem-traits';
 import type { Database } from '../ledger/database';
 import { countLogRows } from '../ledger/log-rows';
+import type { StartOptions } from '../schedule/runner';
 import type { Command, Invocation, Voice } from './command';
 import { cycleJson, cycleLines } from './print-cycle';
 import { printProblem } from './print-problem';
@@ -25,7 +26,10 @@ export function exitOf(cycle: CycleSummary): ExitStatus {
   }
 }
 
-export async function runSync(invocation: Invocation, full: boolean, approve: boolean): Promise<ExitStatus> {
+export async function runSync(
+  invocation: Invocation,
+  options: Pick<StartOptions, 'full' | 'approve' | 'exactly' | 'leaveOut'>,
+): Promise<ExitStatus> {
   const { voice, json } = invocation;
   const opened = invocation.openJob();
   if (!opened.ok) return printProblem(invocation, opened.problem, null);
@@ -39,7 +43,7 @@ export async function runSync(invocation: Invocation, full: boolean, approve: bo
   });
   const stop = (): void => runner.stop(name);
   invocation.signal.addEventListener('abort', stop, { once: true });
-  const outcome = await runner.cycle(name, { full, approve, trigger: 'admin' });
+  const outcome = await runner.cycle(name, { ...options, trigger: 'admin' });
   invocation.signal.removeEventListener('abort', stop);
   if (!json) clearProgress(voice);
   if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
@@ -70,11 +74,25 @@ function explainRest({ voice }: Invocation, cycle: CycleSummary, database: Datab
 
 export const sync: Command = {
   name: 'sync',
-  usage: '[--full] [--approve]',
+  usage: '[--full] [--approve] [--planned] [--leave-out USER,USER]',
   mostWords: 0,
   takesJob: true,
-  help: 'Runs one cycle. --full checks everyone again; --approve says that you have seen the plan of the first cycle.',
-  flags: ['full', 'approve'],
-  options: [],
-  run: (invocation) => runSync(invocation, invocation.flags.has('full'), invocation.flags.has('approve')),
+  help: 'Runs one cycle. --full checks everyone again; --approve says that you have seen the plan: of the first cycle, or of a changed mapping or scope. --planned runs exactly the last plan, and leaves who changed since for the next cycle; --leave-out leaves people out of this run.',
+  flags: ['full', 'approve', 'planned'],
+  options: ['leave-out'],
+  async run(invocation) {
+    const { flags } = invocation;
+    const exactly = flags.has('planned');
+    if (exactly && flags.has('full'))
+      return printProblem(
+        invocation,
+        { kind: 'usage', detail: '--planned runs what was planned, --full checks everyone: give one of them' },
+        null,
+      );
+    const named = invocation.options['leave-out'];
+    const leaveOut = (named ?? '').split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+    if (named !== undefined && leaveOut.length === 0)
+      return printProblem(invocation, { kind: 'usage', detail: '--leave-out needs at least one person' }, null);
+    return runSync(invocation, { full: flags.has('full'), approve: flags.has('approve'), exactly, leaveOut });
+  },
 };

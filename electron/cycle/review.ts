@@ -50,18 +50,20 @@ export function mayBegin(
   { approve, exactly }: { readonly approve: boolean; readonly exactly: boolean },
 ): Outcome<PlanBasis | null> {
   const plan = readPlanBasis(database);
-  const review = reviewOf(settings, database);
-  const isOfThese = plan !== null && plan.rules === fingerprint.rules;
   if (exactly) {
-    if (plan === null)
-      return failure({
-        kind: 'plan-out-of-date',
-        because: readFact(database, 'plan') === null ? 'none' : 'cycle',
-      });
-    return isOfThese ? success(plan) : failure({ kind: 'plan-out-of-date', because: 'rules' });
+    const hindrance = planHindrance(settings, database);
+    return hindrance === null ? success(plan) : failure(hindrance);
   }
-  if (review !== null && (!approve || (plan !== null && !isOfThese))) return failure(reviewProblem(review));
-  return success(plan);
+  const review = reviewOf(settings, database);
+  const isOfOthers = plan !== null && plan.rules !== fingerprint.rules;
+  return review !== null && (!approve || isOfOthers) ? failure(reviewProblem(review)) : success(plan);
+}
+
+/** Why the last plan cannot be run exactly; null: it can. */
+export function planHindrance(settings: JobSettings, database: Database): Problem | null {
+  const plan = readPlanBasis(database);
+  if (plan !== null) return planIsOfOtherRules(settings, plan) ? { kind: 'plan-out-of-date', because: 'rules' } : null;
+  return { kind: 'plan-out-of-date', because: readFact(database, 'plan') === null ? 'none' : 'cycle' };
 }
 
 export const reviewProblem = (review: Review): Problem =>

@@ -12,6 +12,7 @@ import { type ChooseFile, logHandlers } from './log-handlers';
 import { mappingHandlers } from './mapping-handlers';
 import { peopleHandlers } from './people-handlers';
 import { openPeopleInEntra } from './people-in-entra';
+import { planHandlers } from './plan-handlers';
 import { provisionHandlers } from './provision-handlers';
 import { safetyHandlers } from './safety-handlers';
 import { secretHandlers } from './secret-handlers';
@@ -43,6 +44,7 @@ export function createHandlers(
     ...safetyHandlers(desk),
     ...provisionHandlers(desk),
     ...historyHandlers(desk, chooseFile),
+    ...planHandlers(desk, chooseFile),
     ...logHandlers(desk, chooseFile),
     'profiles.list': () => ({ profiles: [...profiles] }),
     'app.saveSettings'(app) {

@@ -3,14 +3,13 @@ import { decideDeletions } from '../commands/deletions';
 import { reviewOf, reviewProblem } from '../cycle/review';
 import { listCycles } from '../ledger/cycles';
 import { readHeldLimit } from '../ledger/held-limit';
-import { planRows } from '../ledger/plan-rows';
 import { heldRemovals } from '../ledger/removals';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 
-type Groups = GroupHandlers<'cycle'> & GroupHandlers<'plan'> & GroupHandlers<'deletions'>;
+type Groups = GroupHandlers<'cycle'> & GroupHandlers<'deletions'>;
 
-/** Cycles, plans and held deletions. Long work answers at once and is followed by events. */
+/** Cycles and held deletions. Long work answers at once and is followed by events. */
 export function cycleHandlers(desk: Desk): Groups {
   const { runner } = desk;
   return {
@@ -31,20 +30,6 @@ export function cycleHandlers(desk: Desk): Groups {
       return {};
     },
     'cycle.list': ({ job, since, limit }) => ({ cycles: [...listCycles(desk.database(job), since, limit)] }),
-    async 'plan.make'({ job, full }) {
-      const outcome = await runner.plan(job, full);
-      return outcome.ok
-        ? { summary: outcome.value.summary, problem: null }
-        : { summary: null, problem: desk.problemWords(job, outcome.problem) };
-    },
-    'plan.rows'({ job, action, offset, limit }) {
-      const { total, rows } = planRows(desk.database(job), action, offset, limit);
-      return { total, rows: [...rows] };
-    },
-    'plan.cancel'({ job }) {
-      runner.stop(job);
-      return {};
-    },
     'deletions.list': ({ job }) => ({
       people: heldRemovals(desk.database(job)).map(({ person, name, mail, action, reason, since }) => ({
         sourceId: person,

@@ -504,11 +504,37 @@ export const contract = {
     request: strict({
       job,
       action: z.enum(['all', 'create', 'update', 'enable', 'disable', 'delete', 'link', 'skipped']),
+      /** Words in the name, the mail or the id; left out: everybody. */
+      text: z.string().max(200).optional(),
       ...paged,
     }),
     response: strict({ total: count, rows: z.array(planRow) }),
   },
   'plan.cancel': { request: strict({ job }), response: done },
+  /** The last plan, as long as no cycle has begun since, and what became of what it was made from. */
+  'plan.summary': {
+    request: strict({ job }),
+    response: strict({
+      summary: planSummary.nullable(),
+      /** What waits for the admin's word; running the plan gives it. */
+      review: z.enum(['first', 'changed']).nullable(),
+      since: strict({
+        /** People of the plan about whom something was decided in Inseam since. */
+        people: count,
+        /** Mapping or scope are other ones now. */
+        rules: z.boolean(),
+      }),
+    }),
+  },
+  /** Runs exactly the last plan, without those left out. Answers as soon as the cycle runs. */
+  'plan.run': {
+    request: strict({ job, leaveOut: z.array(id).max(10_000) }),
+    response: strict({ started: z.boolean(), problem: words.nullable() }),
+  },
+  'plan.export': {
+    request: strict({ job, format: z.enum(['csv', 'json']) }),
+    response: strict({ entries: count, file: z.string().nullable() }),
+  },
 
   /** `approve`: the admin saw the plan of the first cycle. Answers as soon as the cycle runs. */
   'cycle.start': {
