@@ -147,7 +147,10 @@ function wanted({ job, targetName, condition, people }: JobState): readonly Tray
     case 'deletions-held':
       return [review(condition.people), syncNow, pause];
     case 'review-pending':
-      return [item('Review the first cycle…', place('overview')), activity];
+      return [
+        item(condition.changed === true ? 'Review the plan…' : 'Review the first cycle…', place('plan')),
+        activity,
+      ];
     case 'quarantined':
       if (condition.problem.kind === 'too-many-failures')
         return [item('See why…', place('overview')), item('Try again now', { kind: 'sync', jobs }), activity];

@@ -1,6 +1,8 @@
 import {
   ArrowSwap20Filled,
   ArrowSwap20Regular,
+  ClipboardTask20Filled,
+  ClipboardTask20Regular,
   type FluentIcon,
   History20Filled,
   History20Regular,
@@ -18,6 +20,7 @@ import { HistoryPage } from './history/page';
 import { MappingPage } from './mapping/page';
 import { OverviewPage } from './overview/page';
 import type { PageProps } from './page-props';
+import { PlanPage } from './plan/page';
 import { ProvisionPage } from './provision/page';
 import { SettingsPage } from './settings/page';
 
@@ -50,6 +53,14 @@ export const pages: readonly PageRow[] = [
     icon: Home20Regular,
     iconHere: Home20Filled,
     page: OverviewPage,
+  },
+  {
+    name: 'plan',
+    title: pageTitles.plan,
+    group: 'main',
+    icon: ClipboardTask20Regular,
+    iconHere: ClipboardTask20Filled,
+    page: PlanPage,
   },
   {
     name: 'activity',

@@ -22,7 +22,7 @@ export function useProblemAction(job: string, tryAgain: () => void): (action: Pr
         case 'open-scope':
           return navigateGuarded(setupAddress(job, 4));
         case 'make-plan':
-          return navigateGuarded(setupAddress(job, 7));
+          return navigateGuarded(addressOf(job, 'plan'));
         case 'open-consent':
           return void openConsent(job);
         case 'open-settings-file':

@@ -16,6 +16,16 @@ export const pageKeys: Readonly<Record<string, readonly KeyLine[]>> = {
     ['Enter', 'Open a cycle’s entries'],
     ['F5', 'Refresh'],
   ],
+  plan: [
+    ['↑ ↓', 'Move in the plan'],
+    ['Enter', 'Open or close a group, or all changes of a person'],
+    ['*', 'Open all groups'],
+    ['Shift+F10', 'More about a person'],
+    ['/', 'Find in plan'],
+    ['Ctrl+C', 'Copy the person as text'],
+    ['F5', 'Plan again'],
+    ['Ctrl+Enter', 'Make a plan, or run it'],
+  ],
   activity: [
     ['/', 'Search'],
     ['F', 'Follow the newest entries'],

@@ -7,6 +7,7 @@ export const pageTitles = {
   welcome: 'Welcome',
   setUp: 'Set up a connection',
   overview: 'Overview',
+  plan: 'Plan',
   activity: 'Activity',
   history: 'History',
   mapping: 'Mapping',

@@ -1,5 +1,5 @@
 import { makeStyles } from '@fluentui/react-components';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useJobState } from '../../bridge/jobs';
 import { PageBody } from '../../parts/page-body';
 import { PageHeading } from '../../parts/page-heading';
@@ -7,7 +7,7 @@ import { QueryProblem } from '../../parts/query-problem';
 import { useKeys } from '../../shell/keys';
 import { narrow, narrowQuery, useMedia } from '../../shell/media';
 import { addressOf } from '../../shell/route';
-import { replaceAddress, useLeaveGuard } from '../../shell/router';
+import { navigate, replaceAddress, useLeaveGuard } from '../../shell/router';
 import { mappingWords } from '../../words/mapping';
 import type { PageProps } from '../page-props';
 import { KeepChanges } from './mapping-dialogs';
@@ -37,6 +37,14 @@ export function MappingPage(props: PageProps) {
   const changed = (editor?.changes.length ?? 0) > 0;
   const guard = useMemo(() => (changed ? (leave: () => void) => setLeaving({ leave }) : null), [changed]);
   useLeaveGuard(guard);
+
+  // No cycle runs before its plan was seen, and that is where it is seen.
+  const condition = state?.condition;
+  const waitsForReview = condition?.kind === 'review-pending' && condition.changed === true;
+  const { savedJustNow } = actions;
+  useEffect(() => {
+    if (savedJustNow && waitsForReview) navigate(addressOf(props.job, 'plan', [], { make: 'now' }));
+  }, [savedJustNow, waitsForReview, props.job]);
 
   useKeys({ 'Ctrl+Enter': () => void actions.askSave(), F5: refreshUnless(changed, refresh) });
 

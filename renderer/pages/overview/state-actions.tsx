@@ -12,7 +12,7 @@ import {
 import { ArrowSync16Regular, Pause16Regular, Play16Regular, Stop16Regular } from '@fluentui/react-icons';
 import type { JobState } from '../../../shared/health/job-state';
 import type { StateAction } from '../../../shared/health/state-sentence';
-import { setupAddress } from '../../shell/route';
+import { addressOf, setupAddress } from '../../shell/route';
 import { navigateGuarded } from '../../shell/router';
 import { overviewWords } from '../../words/overview';
 import { times } from '../../words/times';
@@ -58,7 +58,7 @@ export function StateActions(props: {
         );
       case 'review-first-cycle':
         return (
-          <Button key={action} appearance="primary" onClick={() => navigateGuarded(setupAddress(state.job, 7))}>
+          <Button key={action} appearance="primary" onClick={() => navigateGuarded(addressOf(state.job, 'plan'))}>
             {overviewWords.review}
           </Button>
         );

@@ -1,0 +1,479 @@
+import {
+  Button,
+  Checkbox,
+  Field,
+  Input,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  ProgressBar,
+  ToggleButton,
+  Tooltip,
+  tokens,
+} from '@fluentui/react-components';
+import { ArrowClockwise16Regular, ArrowDownload16Regular, Search16Regular } from '@fluentui/react-icons';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PlanRow, PlanSummary, ProblemWords } from '../../../shared/ipc/contract';
+import { useAttributeLabels } from '../../bridge/attribute-labels';
+import { useCommand } from '../../bridge/command';
+import { useJobState } from '../../bridge/jobs';
+import { useNow } from '../../parts/now';
+import { PageHeading } from '../../parts/page-heading';
+import { Note, ProblemNote } from '../../parts/problem-note';
+import { QueryProblem } from '../../parts/query-problem';
+import { SkeletonRows } from '../../parts/skeleton';
+import { StateIcon } from '../../parts/state-icon';
+import { useAnnounce } from '../../shell/announcer';
+import { useFeedback } from '../../shell/feedback';
+import { useKeys } from '../../shell/keys';
+import { narrow } from '../../shell/media';
+import { useProblemAction } from '../../shell/problem-action';
+import { addressOf } from '../../shell/route';
+import { navigate, replaceAddress } from '../../shell/router';
+import { changesOf, countOfGroup, type PlanGroup, planGroups, planRowAsText, planWords } from '../../words/plan';
+import { pageTitles } from '../../words/shell';
+import { times } from '../../words/times';
+import type { PageProps } from '../page-props';
+import { usePlanLines } from './plan-lines';
+import { PlanList } from './plan-list';
+import { planHeights } from './plan-row';
+import { RunDialog } from './run-dialog';
+import { useLeftOut } from './use-left-out';
+import { usePlanPage } from './use-plan-page';
+
+const useStyles = makeStyles({
+  top: { padding: '28px 36px 0', flexShrink: 0, [narrow]: { padding: '20px 24px 0' } },
+  width: { maxWidth: '1120px' },
+  note: { marginTop: '16px' },
+  bar: { maxWidth: '560px', marginTop: '20px' },
+  cancel: { marginTop: '16px' },
+  filters: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px', marginTop: '16px' },
+  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', margin: 0, padding: 0, border: 'none', minWidth: 0 },
+  chip: {
+    height: '28px',
+    minWidth: 0,
+    fontWeight: tokens.fontWeightRegular,
+    fontSize: '14px',
+    color: tokens.colorNeutralForeground2,
+    '&[aria-pressed="true"]': {
+      backgroundColor: tokens.colorBrandBackground2,
+      border: `1px solid ${tokens.colorBrandStroke2}`,
+      color: tokens.colorBrandForeground2,
+      '@media (forced-colors: active)': { outline: '2px solid Highlight' },
+    },
+    '&[aria-pressed="true"]:hover': {
+      backgroundColor: tokens.colorBrandBackground2Hover,
+      color: tokens.colorBrandForeground2,
+    },
+  },
+  find: { width: '200px', marginLeft: 'auto' },
+  quiet: {
+    padding: '20px 36px',
+    color: tokens.colorNeutralForeground2,
+    flexGrow: 1,
+    [narrow]: { padding: '20px 24px' },
+  },
+  none: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', marginTop: '28px' },
+  see: { margin: 0, fontSize: '16px', lineHeight: '22px', fontWeight: tokens.fontWeightSemibold },
+  text: { color: tokens.colorNeutralForeground2, marginTop: '4px' },
+  everyone: { margin: '8px 0 8px -8px' },
+  inStep: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '12px',
+    marginTop: '20px',
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  foot: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    flexShrink: 0,
+    padding: '12px 36px',
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    [narrow]: { padding: '12px 24px' },
+  },
+  footInner: { display: 'flex', alignItems: 'center', gap: '8px', flexGrow: 1, maxWidth: '1120px' },
+  made: { marginRight: 'auto', color: tokens.colorNeutralForeground2 },
+});
+
+const oldAfterMs = 15 * 60_000;
+
+/** What will happen next? */
+export function PlanPage(props: PageProps) {
+  const styles = useStyles();
+  const { job, query } = props;
+  const state = useJobState(job);
+  const { known, planning, problem, make, cancel } = usePlanPage(job);
+  const [everyone, setEveryone] = useState(false);
+  const [picked, setPicked] = useState<PlanGroup | null>(null);
+  const [text, setText] = useState('');
+  const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState<ProblemWords | null>(null);
+  const search = useRef<HTMLInputElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+  const now = useNow();
+  const announce = useAnnounce();
+  const say = useFeedback();
+  const labelOf = useAttributeLabels(state?.profileId ?? null);
+  const run = useCommand('plan.run');
+  const write = useCommand('plan.export');
+  const copy = useCommand('app.copyText');
+
+  const summary = planning === null ? (known.value?.summary ?? null) : null;
+  const review = known.value?.review ?? null;
+  const since = known.value?.since ?? { people: 0, rules: false };
+  const only = picked !== null && summary !== null && countOfGroup(summary, picked) > 0 ? picked : null;
+  const lines = usePlanLines(job, summary, only, text.trim());
+  const leftOut = useLeftOut(job, summary?.madeAt ?? null);
+  // The clock of the page moves once a minute: a plan made just now is not older than it.
+  const isOld = summary !== null && Math.max(now, Date.now()) - Date.parse(summary.madeAt) > oldAfterMs;
+  const isOutOfDate = since.rules || since.people > 0 || isOld;
+  const isRunning = state?.condition.kind === 'running';
+
+  const plan = useCallback(
+    (full: boolean) => {
+      setRefused(null);
+      announce(planWords.planning);
+      make(full);
+    },
+    [make, announce],
+  );
+  const again = useCallback(() => plan(everyone), [plan, everyone]);
+  const act = useProblemAction(job, again);
+
+  // After a changed mapping was saved the plan is what is wanted, and it writes nothing.
+  const wanted = query.get('make') !== null;
+  useEffect(() => {
+    if (!wanted) return;
+    replaceAddress(addressOf(job, 'plan'));
+    plan(false);
+  }, [wanted, job, plan]);
+
+  // Cancel and Make a plan give way to each other: the keyboard stays where they were.
+  const kind = planning !== null ? 'planning' : summary !== null ? 'made' : 'none';
+  const before = useRef(kind);
+  useEffect(() => {
+    if (before.current === kind) return;
+    before.current = kind;
+    if (document.activeElement !== document.body) return;
+    const place = kind === 'made' ? '[role="grid"] [tabindex="0"]' : 'button';
+    (area.current?.querySelector<HTMLElement>(place) ?? document.querySelector<HTMLElement>('h1[tabindex]'))?.focus();
+  }, [kind]);
+
+  const amounts = summary === null ? {} : amountsOf(summary, leftOut.people);
+  const changes = Object.values(amounts).reduce((sum, amount) => sum + amount, 0);
+  const nothingToDo = summary !== null && changesOf(summary) === 0;
+  const whyNot = isRunning
+    ? planWords.whyNotRun.running
+    : isOutOfDate
+      ? planWords.whyNotRun.old
+      : nothingToDo && review === null && summary.counts.link === 0
+        ? planWords.whyNotRun.nothing
+        : null;
+  const askRun = () => {
+    if (summary !== null && whyNot === null) setAsking(true);
+  };
+  const runIt = async () => {
+    if (run.running) return;
+    setRefused(null);
+    const reply = await run.run({ job, leaveOut: [...leftOut.people.keys()] });
+    const refusal = reply.ok ? reply.value.problem : reply.error;
+    if (refusal !== null) return setRefused(refusal);
+    announce(planWords.started);
+    navigate(addressOf(job, 'overview'));
+  };
+  const exportAs = async (format: 'csv' | 'json') => {
+    const reply = await write.run({ job, format });
+    if (!reply.ok) setRefused(reply.error);
+    else if (reply.value.file !== null) say(planWords.exported(reply.value.entries), reply.value.file);
+  };
+  const copyRow = async (row: PlanRow, group: PlanGroup) => {
+    const reply = await copy.run({ text: planRowAsText(row, group) });
+    if (reply.ok) announce(planWords.copied);
+    else setRefused(reply.error);
+  };
+  const toggleLeftOut = (row: PlanRow, group: PlanGroup) => {
+    const isOut = leftOut.toggle(row.sourceId, row.status === 'held' ? 'skipped' : group);
+    announce(isOut ? planWords.leftOutNow(row.name) : planWords.putBackNow(row.name));
+  };
+
+  useKeys({
+    F5: () => (planning === null ? again() : undefined),
+    'Ctrl+Enter': () => (kind === 'none' ? plan(everyone) : askRun()),
+    '/': () => search.current?.focus(),
+    '*': () => lines.openAll(),
+  });
+
+  const last = state?.lastCycle ?? null;
+  const took =
+    last?.finishedAt == null || state?.people.directory === 0
+      ? null
+      : Date.parse(last.finishedAt) - Date.parse(last.startedAt);
+  const error = problem ?? (asking ? null : refused);
+
+  return (
+    <>
+      <div className={styles.top} ref={area}>
+        <div className={styles.width}>
+          <PageHeading
+            title={pageTitles.plan}
+            line={summary === null ? planWords.noPlanLine : planWords.line(summary)}
+            actions={
+              summary === null ? undefined : (
+                <Button icon={<ArrowClockwise16Regular />} disabledFocusable={isRunning} onClick={again}>
+                  {planWords.again}
+                </Button>
+              )
+            }
+          />
+          {error === null ? null : (
+            <div className={styles.note} role="alert">
+              <ProblemNote level={2} words={error} onAction={act} />
+              <p className={styles.text}>{planWords.nothingWritten}</p>
+            </div>
+          )}
+          {planning !== null ? (
+            <div className={styles.bar}>
+              <Field
+                validationState="none"
+                validationMessage={planWords.planned(planning.done, planning.expected)}
+                label={planWords.planning}
+              >
+                <ProgressBar
+                  thickness="large"
+                  max={Math.max(planning.expected, 1)}
+                  value={Math.min(planning.done, Math.max(planning.expected, 1))}
+                />
+              </Field>
+              <Button className={styles.cancel} onClick={cancel}>
+                {planWords.cancel}
+              </Button>
+            </div>
+          ) : null}
+          {summary === null ? null : (
+            <Said summary={summary} since={since} isOld={isOld} onAgain={isRunning ? null : again} />
+          )}
+          {kind === 'none' && known.value !== null ? (
+            <div className={styles.none}>
+              <h2 className={styles.see}>{review === null ? planWords.see : planWords.reviews[review]}</h2>
+              <p className={styles.text}>{planWords.seeText(took, state?.people.directory ?? 0)}</p>
+              <Checkbox
+                className={styles.everyone}
+                label={planWords.checkEveryone}
+                checked={everyone}
+                onChange={(_, data) => setEveryone(data.checked === true)}
+              />
+              <Button appearance="primary" disabledFocusable={isRunning} onClick={() => plan(everyone)}>
+                {planWords.make}
+              </Button>
+            </div>
+          ) : null}
+          {kind === 'none' && known.value === null ? (
+            known.error === null ? (
+              <SkeletonRows rows={6} height={planHeights.person} />
+            ) : (
+              <div className={styles.note}>
+                <QueryProblem level={2} words={known.error} onTryAgain={known.refresh} />
+              </div>
+            )
+          ) : null}
+          {nothingToDo ? (
+            <p className={styles.inStep}>
+              <StateIcon state="calm" size={20} />
+              {countOfGroup(summary, 'skipped') === 0 && summary.held === 0
+                ? planWords.nothing
+                : planWords.nothingForOthers}
+            </p>
+          ) : null}
+          {summary === null || planGroups.every((group) => countOfGroup(summary, group) === 0) ? null : (
+            <div className={styles.filters}>
+              <fieldset className={styles.chips} aria-label={planWords.chipsLabel}>
+                <ToggleButton
+                  className={styles.chip}
+                  shape="circular"
+                  size="small"
+                  checked={only === null}
+                  onClick={() => setPicked(null)}
+                >
+                  {planWords.allChanges(changesOf(summary) + summary.held)}
+                </ToggleButton>
+                {planGroups
+                  .filter((group) => countOfGroup(summary, group) > 0)
+                  .map((group) => (
+                    <ToggleButton
+                      key={group}
+                      className={styles.chip}
+                      shape="circular"
+                      size="small"
+                      checked={only === group}
+                      onClick={() => setPicked(only === group ? null : group)}
+                    >
+                      {planWords.chip(group, countOfGroup(summary, group))}
+                    </ToggleButton>
+                  ))}
+              </fieldset>
+              <Input
+                input={{ ref: search }}
+                className={styles.find}
+                type="search"
+                contentBefore={<Search16Regular aria-hidden="true" />}
+                aria-label={planWords.find}
+                placeholder={planWords.find}
+                value={text}
+                onChange={(_, data) => setText(data.value.slice(0, 200))}
+              />
+            </div>
+          )}
+          {lines.problem === null || summary === null ? null : (
+            <div className={styles.note}>
+              <QueryProblem level={2} words={lines.problem} onTryAgain={lines.retry} />
+            </div>
+          )}
+        </div>
+      </div>
+      {summary === null ? (
+        <div className={styles.quiet} />
+      ) : lines.total === null ? (
+        <div className={styles.quiet}>
+          <SkeletonRows rows={6} height={planHeights.person} />
+        </div>
+      ) : lines.total === 0 ? (
+        <div className={styles.quiet}>
+          {text.trim() === '' ? null : (
+            <>
+              <p>{planWords.noMatch(text.trim())}</p>
+              <Button
+                className={styles.cancel}
+                onClick={() => {
+                  setText('');
+                  search.current?.focus();
+                }}
+              >
+                {planWords.clear}
+              </Button>
+            </>
+          )}
+        </div>
+      ) : (
+        <PlanList
+          lines={lines}
+          total={lines.total}
+          isLeftOut={(id) => leftOut.people.has(id)}
+          labelOf={labelOf}
+          onLeaveOut={toggleLeftOut}
+          onCopy={(row, group) => void copyRow(row, group)}
+        />
+      )}
+      {summary === null ? null : (
+        <div className={styles.foot}>
+          <div className={styles.footInner}>
+            <span className={styles.made}>
+              {planWords.made(times.clock(Date.parse(summary.madeAt)), summary.people)}
+              {leftOut.people.size === 0 ? '' : ` ${planWords.leftOutFoot(leftOut.people.size)}`}
+            </span>
+            <Menu positioning="above-end">
+              <MenuTrigger disableButtonEnhancement>
+                <Button icon={<ArrowDownload16Regular />} disabledFocusable={write.running}>
+                  {planWords.export}
+                </Button>
+              </MenuTrigger>
+              <MenuPopover>
+                <MenuList>
+                  <MenuItem onClick={() => void exportAs('csv')}>{planWords.exportCsv}</MenuItem>
+                  <MenuItem onClick={() => void exportAs('json')}>{planWords.exportJson}</MenuItem>
+                </MenuList>
+              </MenuPopover>
+            </Menu>
+            {whyNot === null ? (
+              <Button appearance="primary" onClick={askRun}>
+                {planWords.run}
+              </Button>
+            ) : (
+              <Tooltip content={whyNot} relationship="description">
+                <Button appearance="primary" disabledFocusable>
+                  {planWords.run}
+                </Button>
+              </Tooltip>
+            )}
+          </div>
+        </div>
+      )}
+      {asking && summary !== null ? (
+        <RunDialog
+          summary={summary}
+          amounts={amounts}
+          changes={changes}
+          leftOut={leftOut.people.size}
+          review={review}
+          running={run.running}
+          problem={refused}
+          onRun={() => void runIt()}
+          onClose={() => {
+            setAsking(false);
+            setRefused(null);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+/** What is to be known before it is run: removals over the limit, and what has changed since. */
+function Said(props: {
+  readonly summary: PlanSummary;
+  readonly since: { readonly people: number; readonly rules: boolean };
+  readonly isOld: boolean;
+  readonly onAgain: (() => void) | null;
+}) {
+  const styles = useStyles();
+  const { summary, since, onAgain } = props;
+  const outOfDate = since.rules
+    ? planWords.rulesChanged
+    : since.people > 0
+      ? planWords.changed(since.people)
+      : props.isOld
+        ? planWords.old
+        : null;
+  return (
+    <>
+      {outOfDate === null ? null : (
+        <Note
+          intent="info"
+          className={styles.note}
+          title={outOfDate}
+          actions={onAgain === null ? undefined : <Button onClick={onAgain}>{planWords.again}</Button>}
+        />
+      )}
+      {summary.overThreshold && summary.threshold !== null ? (
+        <Note intent="warning" className={styles.note} title={planWords.over(summary)} />
+      ) : summary.held > 0 ? (
+        <Note intent="warning" className={styles.note} title={planWords.heldBefore(summary.held)} />
+      ) : null}
+    </>
+  );
+}
+
+/** What is carried out of each group: without held removals and those left out. */
+function amountsOf(summary: PlanSummary, leftOut: ReadonlyMap<string, PlanGroup>): Partial<Record<PlanGroup, number>> {
+  const out = (group: PlanGroup): number => [...leftOut.values()].filter((of) => of === group).length;
+  // Removals over the limit are held together; those held before are among them.
+  const held = Math.min(summary.held, summary.counts.disable);
+  const all = {
+    delete: summary.counts.delete - (summary.held - held),
+    disable: summary.counts.disable - held,
+    create: summary.counts.create,
+    update: summary.counts.update,
+    enable: summary.counts.enable,
+  } as const;
+  return {
+    delete: all.delete - out('delete'),
+    disable: all.disable - out('disable'),
+    create: all.create - out('create'),
+    update: all.update - out('update'),
+    enable: all.enable - out('enable'),
+  };
+}
