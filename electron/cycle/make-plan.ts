@@ -4,6 +4,7 @@ import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Database } from '../ledger/database';
 import { readHeldLimit } from '../ledger/held-limit';
+import { countPeople } from '../ledger/people';
 import { addPlanRows, clearPlan, savePlan } from '../ledger/plan-rows';
 import type { Job } from './cycle';
 import { recordOnly } from './record-only';
@@ -90,7 +91,7 @@ function keepRows(job: Job, scratch: Database, cycle: CycleSummary, full: boolea
     counts.unchanged = Math.max(0, cycle.counts.unchanged - counts.link);
     const made: PlanSummary = {
       madeAt: new Date(job.now()).toISOString(),
-      people: cycle.counts.imported,
+      people: countPeople(scratch).directory,
       counts,
       held,
       overThreshold: held > 0,

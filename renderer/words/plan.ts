@@ -1,5 +1,5 @@
 import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
-import { accounts, counted, duration, people, times } from './times';
+import { accounts, counted, people, times } from './times';
 
 export type PlanGroup = 'delete' | 'disable' | 'create' | 'update' | 'enable' | 'link' | 'skipped';
 
@@ -22,6 +22,14 @@ const names: Readonly<Record<PlanGroup, string>> = {
   link: 'Link only',
   skipped: 'Skipped',
 };
+
+/** "1 second", "10 seconds", "2 minutes": rounded up, because nobody minds a plan that comes early. */
+function roughly(ms: number): string {
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds <= 10) return counted(seconds, 'second', 'seconds');
+  if (seconds < 60) return counted(Math.ceil(seconds / 5) * 5, 'second', 'seconds');
+  return counted(Math.ceil(seconds / 60), 'minute', 'minutes');
+}
 
 const are = (amount: number): string => (amount === 1 ? 'is' : 'are');
 
@@ -94,7 +102,7 @@ export const planWords = {
   seeText: (took: number | null, amount: number): string =>
     took === null
       ? 'Inseam reads both sides and writes nothing.'
-      : `Inseam reads both sides and writes nothing. About ${duration(took)} for ${people(amount)}.`,
+      : `Inseam reads both sides and writes nothing. About ${roughly(took)} for ${people(amount)}.`,
   checkEveryone: 'Check everyone, not only what changed',
   make: 'Make a plan',
   again: 'Plan again',
@@ -111,7 +119,7 @@ export const planWords = {
   over: ({ counts, threshold }: PlanSummary): string => {
     const verb = counts.delete === 0 ? 'disables' : counts.disable === 0 ? 'deletes' : 'disables or deletes';
     const all = counts.disable + counts.delete;
-    return `This plan ${verb} ${accounts(all)}; your limit is ${times.number(threshold ?? 0)}. They would be held.`;
+    return `This plan ${verb} ${accounts(all)}; your limit is ${times.number(threshold ?? 0)}. ${all === 1 ? 'It' : 'They'} would be held.`;
   },
   heldBefore: (amount: number) =>
     `${counted(amount, 'deletion is', 'deletions are')} held already and ${amount === 1 ? 'waits' : 'wait'} for your decision.`,

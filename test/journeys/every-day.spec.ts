@@ -73,12 +73,48 @@ test('a mapping that was edited and saved arrives at the service', async () => {
   await expect(slips).toHaveCount(0);
   await page.getByRole('button', { name: 'Save 1 change…' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Save 1 change' }).click();
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
-  await syncNow();
+  await test.step('no cycle runs under it before its plan was seen: the window leads there', async () => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Plan');
+    await expect(page.getByRole('row', { name: /title Senior researcher becomes SENIOR RESEARCHER/ })).toBeVisible();
+    expect((await company.scim.accounts()).map((account) => account['title'])).not.toContain('MANAGING DIRECTOR');
+    await goTo('Overview');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Ready: the changed mapping or scope waits for your review',
+    );
+    await page.getByRole('button', { name: 'Review…' }).click();
+  });
+
+  const before = await finishedCycles(page, company.job);
+  await page.getByRole('button', { name: 'Run exactly this…' }).click();
+  await page
+    .getByRole('alertdialog', { name: 'Run this plan?' })
+    .getByRole('button', { name: /^Run \d+ changes$/ })
+    .click();
+  await expect.poll(() => finishedCycles(page, company.job)).toBe(before + 1);
   const titles = (await company.scim.accounts()).map((account) => account['title']);
   expect(titles).toContain('MANAGING DIRECTOR');
   expect(titles).not.toContain('Managing director');
+  expect(started.complaints).toEqual([]);
+});
+
+test('what the plan shows is run, without whom the admin leaves out', async () => {
+  await company.entra.updatePerson('noor.vandenberg', { jobTitle: 'Chief of operations' });
+  await company.entra.updatePerson('rosa.delgado', { jobTitle: 'Head of sales' });
+  await goTo('Plan');
+  await page.getByRole('button', { name: 'Make a plan' }).click();
+  await expect(page.getByRole('row', { name: /Noor van den Berg .*becomes Chief of operations/ })).toBeVisible();
+  await page.getByRole('button', { name: 'More about Rosa Delgado' }).click();
+  await page.getByRole('menuitem', { name: 'Leave out of this run' }).click();
+  const before = await finishedCycles(page, company.job);
+  await page.getByRole('button', { name: 'Run exactly this…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Run 1 change' }).click();
+  await expect.poll(() => finishedCycles(page, company.job)).toBe(before + 1);
+  const titles = async () => (await company.scim.accounts()).map((account) => account['title']);
+  expect(await titles()).toContain('Chief of operations');
+  expect(await titles()).not.toContain('Head of sales');
+  await syncNow();
+  expect(await titles()).toContain('Head of sales');
   expect(started.complaints).toEqual([]);
 });
 

@@ -96,7 +96,14 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     [narrow]: { padding: '12px 24px' },
   },
-  footInner: { display: 'flex', alignItems: 'center', gap: '8px', flexGrow: 1, maxWidth: '1120px' },
+  footInner: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: '8px',
+    flexGrow: 1,
+    maxWidth: '1120px',
+    '& > button': { whiteSpace: 'nowrap', flexShrink: 0 },
+  },
   made: { marginRight: 'auto', color: tokens.colorNeutralForeground2 },
 });
 
@@ -160,7 +167,7 @@ export function PlanPage(props: PageProps) {
     if (before.current === kind) return;
     before.current = kind;
     if (document.activeElement !== document.body) return;
-    const place = kind === 'made' ? '[role="grid"] [tabindex="0"]' : 'button';
+    const place = kind === 'made' ? '[role="treegrid"] [tabindex="0"]' : 'button';
     (area.current?.querySelector<HTMLElement>(place) ?? document.querySelector<HTMLElement>('h1[tabindex]'))?.focus();
   }, [kind]);
 

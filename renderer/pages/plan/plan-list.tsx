@@ -13,16 +13,17 @@ const useStyles = makeStyles({
     minHeight: 0,
     overflowY: 'auto',
     scrollbarGutter: 'stable',
-    padding: '0 36px',
-    [narrow]: { padding: '0 24px' },
+    // With the gutter, the list ends where the buttons above and below it do.
+    padding: '0 22px 0 36px',
+    [narrow]: { padding: '0 10px 0 24px' },
   },
   table: { display: 'block', width: '100%', maxWidth: '1120px' },
   unseen: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   body: { display: 'block', position: 'relative', width: '100%' },
 });
 
-/** The ARIA grid: a table whose rows take the arrow keys. */
-const gridPattern = { role: 'grid' } as const;
+/** The ARIA treegrid: a table whose rows take the arrow keys, and open. */
+const gridPattern = { role: 'treegrid' } as const;
 
 /**
  * The plan as a grid drawn only where it is seen. One stop of the Tab key: arrows, Home, End and the page keys move it,

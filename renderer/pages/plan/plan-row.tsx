@@ -46,6 +46,8 @@ const icons: Readonly<Record<PlanGroup, FluentIcon>> = {
 };
 
 const shownAtOnce = 2;
+/** The usual window at 200 %. */
+const zoomed = '@media (max-width: 760px)';
 
 /** What is worth a line: of a new account what it is given, its switch last. */
 export function changesShown(row: PlanRow): PlanRow['changes'] {
@@ -96,8 +98,9 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     '&:hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     [narrow]: { gridTemplateColumns: '250px minmax(0, 1fr) 32px' },
+    [zoomed]: { gridTemplateColumns: '168px minmax(0, 1fr) 32px', paddingLeft: '8px' },
   },
-  out: { opacity: '1', backgroundColor: tokens.colorNeutralBackground2 },
+  out: { backgroundColor: tokens.colorNeutralBackground2 },
   cell: { padding: 0, minWidth: 0 },
   one: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', lineHeight: '20px' },
   struck: { textDecorationLine: 'line-through', color: tokens.colorNeutralForeground3 },
@@ -115,6 +118,7 @@ const useStyles = makeStyles({
   change: {
     display: 'grid',
     gridTemplateColumns: '132px minmax(0, 1fr)',
+    [zoomed]: { gridTemplateColumns: '80px minmax(0, 1fr)' },
     columnGap: '8px',
     height: '22px',
     lineHeight: '22px',
@@ -174,6 +178,7 @@ export function PlanLineRow(props: {
         props.leftOut && styles.out,
       )}
       aria-rowindex={props.index + 2}
+      aria-level={group === null ? 2 : 1}
       aria-expanded={canClose ? group.open : canOpen ? props.opened : undefined}
       data-index={props.index}
       tabIndex={tabIndex}
