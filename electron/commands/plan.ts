@@ -4,23 +4,27 @@ import type { Command } from './command';
 import { countsSentence, cycleJson, operationJson, planLines } from './print-cycle';
 import { printProblem } from './print-problem';
 import { clearProgress, waitingWords } from './progress-bar';
+import { readJsonFile } from './read-json-file';
 
 const rowsAtOnce = 200;
 
 export const plan: Command = {
   name: 'plan',
-  usage: '[--full]',
+  usage: '[--full] [--schema FILE]',
   mostWords: 0,
   takesJob: true,
-  help: 'Shows what the next cycle would do, person by person and attribute by attribute. Writes nothing anywhere.',
+  help: 'Shows what the next cycle would do, person by person and attribute by attribute; with a schema file, what it would do under that mapping. Writes nothing anywhere.',
   flags: ['full'],
-  options: [],
+  options: ['schema'],
   async run(invocation) {
     const { voice, json } = invocation;
     const opened = invocation.openJob();
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
     const { engine, job, database } = opened.value;
     const { name, profile } = job;
+    const file = invocation.options['schema'];
+    const schema = file === undefined ? null : readJsonFile(file);
+    if (schema !== null && !schema.ok) return printProblem(invocation, schema.problem, null);
     const runner = invocation.runner(engine);
     runner.listen((event) => {
       if (event.kind !== 'plan-progress' || !voice.drawsBar || json) return;
@@ -32,13 +36,13 @@ export const plan: Command = {
     });
     const stop = (): void => runner.stop(name);
     invocation.signal.addEventListener('abort', stop, { once: true });
-    const outcome = await runner.plan(name, invocation.flags.has('full'));
+    const outcome = await runner.plan(name, invocation.flags.has('full'), [], schema?.value);
     if (!json) clearProgress(voice);
     if (!outcome.ok) return printProblem(invocation, outcome.problem, profile);
     const { summary, cycle } = outcome.value;
     const exit = cycle.state === 'held' ? 5 : 0;
-    const rows: PlanRow[] = [];
-    for (let offset = 0; ; offset += rowsAtOnce) {
+    const rows: PlanRow[] = [...(outcome.value.rows ?? [])];
+    for (let offset = 0; outcome.value.rows === null; offset += rowsAtOnce) {
       const page = planRows(database, 'all', offset, rowsAtOnce).rows;
       rows.push(...page);
       if (page.length < rowsAtOnce) break;

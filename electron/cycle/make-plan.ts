@@ -5,7 +5,7 @@ import type { LogRow } from '../../shared/log/log-row';
 import type { Database } from '../ledger/database';
 import { readHeldLimit } from '../ledger/held-limit';
 import { countPeople } from '../ledger/people';
-import { addPlanRows, clearPlan, savePlan } from '../ledger/plan-rows';
+import { addPlanRows, clearPlan, planRows, savePlan } from '../ledger/plan-rows';
 import type { Job } from './cycle';
 import { recordOnly } from './record-only';
 import { type CycleOptions, runCycle } from './run-cycle';
@@ -15,6 +15,8 @@ const rowsAtOnce = 500;
 export interface Plan {
   readonly summary: PlanSummary;
   readonly cycle: CycleSummary;
+  /** All rows of a plan that is not kept; null: they are in the ledger. */
+  readonly rows: readonly PlanRow[] | null;
 }
 
 /**
@@ -24,7 +26,11 @@ export interface Plan {
  */
 export async function makePlan(
   job: Job,
-  options: Omit<CycleOptions, 'trigger' | 'selection'> & { readonly leaveOut?: readonly SourceId[] },
+  options: Omit<CycleOptions, 'trigger' | 'selection'> & {
+    readonly leaveOut?: readonly SourceId[];
+    /** Of rules that are not the job's: the last plan stays as it is. */
+    readonly isTrial?: boolean;
+  },
 ): Promise<{ plan: Plan | null; cycle: CycleSummary }> {
   const scratch = job.ledger.scratch();
   try {
@@ -32,15 +38,16 @@ export async function makePlan(
     const selection = { leaveOut: options.leaveOut ?? [], plan: 'make' } as const;
     const cycle = await runCycle(dry, { ...options, selection, trigger: 'admin' });
     if (cycle.problem !== null || cycle.state === 'stopped') return { plan: null, cycle };
-    const summary = keepRows(job, scratch.database, cycle, options.full);
-    return { plan: { summary, cycle }, cycle };
+    const into = options.isTrial === true ? scratch.database : job.ledger.database;
+    const summary = keepRows(job, scratch.database, into, cycle, options.full);
+    const rows = options.isTrial === true ? planRows(into, 'all', 0, Number.MAX_SAFE_INTEGER).rows : null;
+    return { plan: { summary, cycle, rows }, cycle };
   } finally {
     scratch.close();
   }
 }
 
-function keepRows(job: Job, scratch: Database, cycle: CycleSummary, full: boolean): PlanSummary {
-  const { database } = job.ledger;
+function keepRows(job: Job, scratch: Database, database: Database, cycle: CycleSummary, full: boolean): PlanSummary {
   const counts = {
     create: 0,
     update: 0,

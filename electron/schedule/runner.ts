@@ -1,15 +1,16 @@
 import type { CycleProgress, CycleSummary, CycleTrigger, JobState } from '../../shared/health/job-state';
 import { untilResumed } from '../../shared/health/next-cycle';
 import type { Reset, Restarted } from '../../shared/health/restart';
-import type { PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow, StepName } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
 import type { Sight } from '../../shared/on-demand/sight';
 import { failure, type Outcome, success, valueOrThrow } from '../../shared/outcome';
+import type { JobSettings } from '../../shared/settings/settings';
 import type { Engine, KnownJob } from '../compose';
 import { clearHindrance, recordHindrance } from '../cycle/cannot-begin';
 import type { CycleEvent } from '../cycle/cycle';
-import { makePlan } from '../cycle/make-plan';
+import { makePlan, type Plan } from '../cycle/make-plan';
+import { openJob } from '../cycle/open-job';
 import { peopleLeftOut } from '../cycle/people-left-out';
 import { findUndoSubject, type PlannedUndo, planUndo, type UndoRequest } from '../cycle/plan-undo';
 import { lookAtOne, type Provisioned, provisionOne } from '../cycle/provision-one';
@@ -71,7 +72,9 @@ export interface Runner {
     job: string,
     full: boolean,
     leaveOut?: readonly string[],
-  ): Promise<Outcome<{ readonly summary: PlanSummary; readonly cycle: CycleSummary }>>;
+    /** Another mapping to plan under; such a plan is not kept, and its rows come with the answer. */
+    schema?: JobSettings['schema'],
+  ): Promise<Outcome<Plan>>;
   /** Forgets what the admin says; the next cycle begins from there. Not while one runs. */
   restart(job: string, reset: Reset): Promise<Outcome<Restarted>>;
   /** What undoing a cycle (or one person of it) would do. Writes nothing. */
@@ -230,14 +233,18 @@ export function openRunner(engine: Engine): Runner {
         return outcome.value;
       });
     },
-    plan(name, full, leaveOut = []) {
+    plan(name, full, leaveOut = [], schema) {
       return alone(name, async (mine) => {
         const outcome = await engine.withJob<Outcome<Awaited<ReturnType<typeof makePlan>>>>(name, async (ready) => {
           const out = await peopleLeftOut(ready, leaveOut, mine.abort.signal);
           if (!out.ok) return out;
+          const planned =
+            schema === undefined ? success(ready) : openJob({ ...ready, settings: { ...ready.settings, schema } });
+          if (!planned.ok) return planned;
           return success(
-            await makePlan(ready, {
+            await makePlan(planned.value, {
               full,
+              isTrial: schema !== undefined,
               leaveOut: out.value,
               stopping: () => mine.stopping,
               signal: mine.abort.signal,

@@ -1,0 +1,111 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type SampleCompany, startSample } from '../../electron/sample/start-sample';
+import { buildCommandLine, type CommandLine, type Ended } from './built-command-line';
+
+/** Plans in the command line: seen, run exactly, and asked for again when the mapping changed. One story. */
+let line: CommandLine;
+let company: SampleCompany;
+const inseam = (...words: string[]): Promise<Ended> =>
+  line.run(words, {
+    INSEAM_HOME: join(line.folder, 'home'),
+    INSEAM_TARGET_TOKEN: company.secrets['target-token'],
+    INSEAM_ENTRA_CLIENT_SECRET: company.secrets['entra-client-secret'],
+  });
+const titles = async () => (await company.scim.accounts()).map((account) => account['title']);
+const schemaFile = () => join(line.folder, 'upper.json');
+
+beforeAll(async () => {
+  line = await buildCommandLine();
+  company = await startSample({
+    folder: join(line.folder, 'company'),
+    processFolder: line.processFolder,
+    job: 'bluejeans',
+  });
+  const settings = join(line.folder, 'settings.json');
+  const job = company.settings as { safety?: object };
+  writeFileSync(
+    settings,
+    JSON.stringify({
+      ...company.settingsFile,
+      jobs: { bluejeans: { ...job, safety: { ...job.safety, reviewFirstCycle: true } } },
+    }),
+  );
+  expect((await inseam('init', '--settings', settings)).status).toBe(0);
+});
+afterAll(async () => {
+  await company?.stop();
+  line?.remove();
+});
+
+test('a plan is printed in groups, with why and each value, and when it was made', async () => {
+  const { status, out } = await inseam('plan');
+  expect(status).toBe(0);
+  const groups = out.split('\n').filter((text) => /^\S.*: \d+ (person|people)/.test(text));
+  expect(groups).toEqual(['Create: 9 people', 'Update: 7 people', 'Link only: 19 people', 'Skip: 3 people']);
+  expect(out).toMatch(/\n {2}\S.*<.*@.*>\n {6}\S.*\n {6}userName: \S+@oxbow.example/);
+  expect(out).toMatch(/\n {6}\S+: .+ → .+/);
+  expect(out).toMatch(/Made at .* from 41 people\.\n$/);
+});
+
+test.each([
+  ['--planned with --full', ['sync', '--planned', '--full'], /give one of them/],
+  ['--leave-out without anybody', ['sync', '--leave-out', ' , '], /needs at least one person/],
+  ['somebody whom nobody knows', ['sync', '--approve', '--leave-out', 'nobody@oxbow.example'], /nobody@oxbow\.example/],
+  ['a schema file that is not there', ['plan', '--schema', '/absent.json'], /absent\.json/],
+])('%s is refused, and nothing is changed', async (_, words, says) => {
+  const before = await company.scim.accounts();
+  const ended = await inseam(...words);
+  expect(ended.status).toBe(2);
+  expect(ended.err).toMatch(says);
+  expect(await company.scim.accounts()).toEqual(before);
+});
+
+test('the first cycle waits; running exactly its plan approves it; somebody who was left out comes with the next', async () => {
+  expect((await inseam('sync')).status).toBe(5);
+  const ran = await inseam('sync', '--planned', '--leave-out', 'chloe.lefevre@oxbow.example', '--json');
+  expect(ran.status).toBe(0);
+  expect(JSON.parse(ran.out)).toMatchObject({ counts: { created: 8, updated: 7 } });
+  const again = await inseam('sync', '--planned');
+  expect(again.status).toBe(2);
+  expect(again.err).toContain('A cycle has begun since this plan was made');
+  expect(JSON.parse((await inseam('sync', '--json')).out)).toMatchObject({ counts: { created: 1 } });
+});
+
+test('another mapping is planned from its file, and the job keeps its own', async () => {
+  await inseam('schema', 'export', schemaFile());
+  const schema = JSON.parse(readFileSync(schemaFile(), 'utf8')) as {
+    synchronizationRules: {
+      objectMappings: { attributeMappings: { targetAttributeName: string; source: unknown }[] }[];
+    }[];
+  };
+  for (const mapping of schema.synchronizationRules[0]?.objectMappings[0]?.attributeMappings ?? [])
+    if (mapping.targetAttributeName === 'title')
+      mapping.source = { type: 'Function', expression: 'ToUpper([jobTitle])', name: 'ToUpper', parameters: [] };
+  writeFileSync(schemaFile(), JSON.stringify(schema));
+  const planned = await inseam('plan', '--schema', schemaFile(), '--json');
+  expect(planned.status).toBe(0);
+  const { counts, operations } = JSON.parse(planned.out) as {
+    counts: { updated: number };
+    operations: { changes: { attribute: string; to: string }[] }[];
+  };
+  expect(counts.updated).toBeGreaterThan(20);
+  expect(operations.flatMap(({ changes }) => changes).every(({ to }) => to === to.toUpperCase())).toBe(true);
+  expect(JSON.parse((await inseam('plan', '--json')).out)).toMatchObject({ counts: { updated: 0 } });
+  expect((await inseam('sync')).status).toBe(0);
+  expect(await titles()).not.toContain('MANAGING DIRECTOR');
+});
+
+test('a changed mapping waits for its review, says so, and is approved', async () => {
+  expect((await inseam('schema', 'import', schemaFile())).status).toBe(0);
+  const held = await inseam('sync');
+  expect(held.status).toBe(5);
+  expect(held.err).toContain('The changed mapping or scope waits for your review');
+  expect((await inseam('status')).out).toContain('Ready: the changed mapping or scope waits for your review');
+  expect(await titles()).not.toContain('MANAGING DIRECTOR');
+  expect((await inseam('plan')).status).toBe(0);
+  expect((await inseam('sync', '--approve')).status).toBe(0);
+  expect(await titles()).toContain('MANAGING DIRECTOR');
+  expect((await inseam('sync')).status).toBe(0);
+});
