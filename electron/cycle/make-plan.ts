@@ -3,6 +3,7 @@ import type { SourceId } from '../../shared/ids';
 import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
 import type { Database } from '../ledger/database';
+import { readFact } from '../ledger/facts';
 import { readHeldLimit } from '../ledger/held-limit';
 import { countPeople } from '../ledger/people';
 import { addPlanRows, clearPlan, planRows, savePlan } from '../ledger/plan-rows';
@@ -60,6 +61,8 @@ function keepRows(job: Job, scratch: Database, database: Database, cycle: CycleS
     failed: 0,
   };
   let held = 0;
+  // Read first: a plan that is not kept is written into the same copy.
+  const watermark = readFact(scratch, 'watermark');
   const summary = database.transaction(() => {
     clearPlan(database);
     for (let offset = 0; ; offset += rowsAtOnce) {
@@ -104,7 +107,12 @@ function keepRows(job: Job, scratch: Database, database: Database, cycle: CycleS
       overThreshold: held > 0,
       threshold: held > 0 ? readHeldLimit(scratch, job.settings).limit : null,
     };
-    savePlan(database, made, { rules: job.fingerprint.rules, full });
+    savePlan(database, made, {
+      rules: job.fingerprint.rules,
+      full,
+      watermark,
+      properties: job.properties,
+    });
     return made;
   });
   return summary;

@@ -5,6 +5,7 @@ import { countChangedSince, planRows, readPlan, readPlanBasis } from '../ledger/
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 import type { ChooseFile } from './log-handlers';
+import { withSource } from './with-source';
 
 const rowsAtOnce = 500;
 
@@ -34,6 +35,20 @@ export function planHandlers(desk: Desk, chooseFile: ChooseFile): GroupHandlers<
                 rules: planIsOfOtherRules(settings, basis),
               },
       };
+    },
+    async 'plan.look'({ job, madeAt }) {
+      const database = desk.database(job);
+      const basis = readPlanBasis(database);
+      if (basis === null || basis.watermark === null || readPlan(database)?.madeAt !== madeAt) return { people: null };
+      const { watermark, properties } = basis;
+      const changed = await withSource(desk, job, async (source, signal) => {
+        const people = new Set<string>();
+        for await (const page of source.readPeople(watermark, properties, signal))
+          for (const { id } of page.people) people.add(id);
+        return people.size;
+      });
+      // A look that fails tells nothing; the run itself reads everything again.
+      return { people: changed.ok ? changed.value : null };
     },
     'plan.rows'({ job, action, text, offset, limit }) {
       const { total, rows } = planRows(desk.database(job), action, offset, limit, text);

@@ -53,6 +53,7 @@ export const verbs: Readonly<Record<Verb, true>> = Object.freeze({
   'provision.do': true,
   'plan.make': true,
   'plan.summary': true,
+  'plan.look': true,
   'plan.rows': true,
   'plan.cancel': true,
   'plan.run': true,

@@ -12,6 +12,9 @@ export interface PlanBasis {
   readonly rules: string;
   /** Everybody was checked, not only who changed. */
   readonly full: boolean;
+  /** Where its reading ended: whoever Graph reports from here on has changed since. */
+  readonly watermark: string | null;
+  readonly properties: readonly string[];
 }
 
 export function clearPlan(database: Database): void {

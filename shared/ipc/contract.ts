@@ -526,6 +526,8 @@ export const contract = {
       }),
     }),
   },
+  /** How many people Microsoft Entra ID has changed since this plan was made; null: it could not be asked. */
+  'plan.look': { request: strict({ job, madeAt: instant }), response: strict({ people: count.nullable() }) },
   /** Runs exactly the last plan, without those left out. Answers as soon as the cycle runs. */
   'plan.run': {
     request: strict({ job, leaveOut: z.array(id).max(10_000) }),

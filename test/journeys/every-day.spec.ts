@@ -104,11 +104,21 @@ test('what the plan shows is run, without whom the admin leaves out', async () =
   await goTo('Plan');
   await page.getByRole('button', { name: 'Make a plan' }).click();
   await expect(page.getByRole('row', { name: /Noor van den Berg .*becomes Chief of operations/ })).toBeVisible();
+
+  await test.step('what changes meanwhile makes it out of date', async () => {
+    await company.entra.updatePerson('priya.nair', { jobTitle: 'Changed meanwhile' });
+    await goTo('Overview');
+    await goTo('Plan');
+    await expect(page.getByText('1 person has changed since this plan was made.')).toBeVisible();
+    await page.getByRole('button', { name: 'Plan again' }).first().click();
+    await expect(page.getByRole('row', { name: /becomes Changed meanwhile/ })).toBeVisible();
+  });
+
   await page.getByRole('button', { name: 'More about Rosa Delgado' }).click();
   await page.getByRole('menuitem', { name: 'Leave out of this run' }).click();
   const before = await finishedCycles(page, company.job);
   await page.getByRole('button', { name: 'Run exactly this…' }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Run 1 change' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Run 2 changes' }).click();
   await expect.poll(() => finishedCycles(page, company.job)).toBe(before + 1);
   const titles = async () => (await company.scim.accounts()).map((account) => account['title']);
   expect(await titles()).toContain('Chief of operations');

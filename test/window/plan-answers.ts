@@ -116,6 +116,7 @@ export const planAnswers = (state: JobState, rows: readonly PlanRow[], more: Ans
       return { total: found.length, rows: found.slice(offset, offset + limit) };
     },
     'plan.make': () => ({ summary: summaryOf(rows), problem: null }),
+    'plan.look': () => ({ people: 0 }),
     'plan.cancel': () => ({}),
     'plan.run': () => ({ started: true, problem: null }),
     'plan.export': () => ({ entries: rows.length, file: '/home/admin/inseam-bluejeans-plan.csv' }),

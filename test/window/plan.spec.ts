@@ -229,6 +229,17 @@ for (const { what, summary, since, says } of [
   });
 }
 
+test('out of date as soon as Microsoft Entra ID tells of somebody; where it is silent, nothing is claimed', async ({
+  stage,
+}) => {
+  await open(stage, { 'plan.look': () => ({ people: null }) });
+  await expect(runButton(stage)).toBeEnabled();
+  await open(stage, { 'plan.look': () => ({ people: 1 }) });
+  await expect(stage.page.getByText('1 person has changed since this plan was made.')).toBeVisible();
+  await expect(runButton(stage)).toHaveAttribute('aria-disabled', 'true');
+  expect(asked(stage, 'plan.look')).toEqual([{ job, madeAt: at('14:06') }]);
+});
+
 test('a changed mapping waits here for its review, and running its plan gives it', async ({ stage }) => {
   const pending = state({ kind: 'review-pending', planned: { ...noCounts, updated: 4 }, changed: true });
   await stage.open(

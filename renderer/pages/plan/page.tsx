@@ -114,7 +114,7 @@ export function PlanPage(props: PageProps) {
   const styles = useStyles();
   const { job, query } = props;
   const state = useJobState(job);
-  const { known, planning, problem, make, cancel } = usePlanPage(job);
+  const { known, changedSince, planning, problem, make, cancel } = usePlanPage(job);
   const [everyone, setEveryone] = useState(false);
   const [picked, setPicked] = useState<PlanGroup | null>(null);
   const [text, setText] = useState('');
@@ -132,7 +132,7 @@ export function PlanPage(props: PageProps) {
 
   const summary = planning === null ? (known.value?.summary ?? null) : null;
   const review = known.value?.review ?? null;
-  const since = known.value?.since ?? { people: 0, rules: false };
+  const since = { people: changedSince, rules: known.value?.since.rules ?? false };
   const only = picked !== null && summary !== null && countOfGroup(summary, picked) > 0 ? picked : null;
   const lines = usePlanLines(job, summary, only, text.trim());
   const leftOut = useLeftOut(job, summary?.madeAt ?? null);
