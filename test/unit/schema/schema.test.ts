@@ -305,6 +305,47 @@ describe('writing back', () => {
   });
 });
 
+describe('what is done about a change by hand', () => {
+  const withWord = (word: unknown) => {
+    const schema = JSON.parse(JSON.stringify(defaultSchema(bluejeans)));
+    schema.synchronizationRules[0].objectMappings[0].attributeMappings[1].inseamOnDrift = word;
+    return schema;
+  };
+  test.each([
+    ['report', 'report'],
+    ['source', undefined],
+    [null, undefined],
+    [undefined, undefined],
+  ])('as %s is read, and kept as it is', (word, onDrift) => {
+    const { rules, document } = read(withWord(word));
+    expect(rules.mappings[1]?.onDrift).toBe(onDrift);
+    expect(writeSchema(document, rules, bluejeans)).toEqual(document);
+  });
+
+  test('by another word is a fault, with its place', () => {
+    const outcome = readSchema(withWord('ask'));
+    expect(outcome.ok ? null : outcome.problem).toEqual({
+      kind: 'schema-wrong',
+      path: 'synchronizationRules[0].objectMappings[0].attributeMappings[1].inseamOnDrift',
+      detail: 'inseamOnDrift is "source" (put back) or "report" (left alone).',
+    });
+  });
+
+  test('is written where it says something, and changed back', () => {
+    const { rules, document } = read(defaultSchema(bluejeans));
+    const as = (onDrift: 'report' | 'source') => ({
+      ...rules,
+      mappings: rules.mappings.map((mapping, index) => (index === 1 ? { ...mapping, onDrift } : mapping)),
+    });
+    const keyIn = (schema: ReturnType<typeof writeSchema>) =>
+      schema.synchronizationRules[0]?.objectMappings?.[0]?.attributeMappings?.map(({ inseamOnDrift }) => inseamOnDrift);
+    const reported = writeSchema(document, as('report'), bluejeans);
+    expect(keyIn(reported)?.[1]).toBe('report');
+    expect(keyIn(writeSchema(reported, as('source'), bluejeans))?.[1]).toBe('source');
+    expect(keyIn(writeSchema(document, as('source'), bluejeans))).toEqual(keyIn(document));
+  });
+});
+
 describe.each(profiles)('the schema that a new job of $id starts with', (profile) => {
   test('holds the default mapping, and reading and writing it changes nothing', () => {
     const schema = defaultSchema(profile);
