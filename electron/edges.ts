@@ -120,6 +120,11 @@ export interface UpdatedAccount {
 export interface Target {
   /** `GET /Users?filter=<path> eq "<value>"`; each answer is checked against the value before it is returned. */
   find(path: string, value: string, signal: AbortSignal): Promise<Outcome<readonly Account[]>>;
+  /**
+   * `GET /Users`: every account, page by page, each once. Throws ProblemError where the list is refused, cut off or does
+   * not come to its end; what came before then proves nothing.
+   */
+  list(signal: AbortSignal): AsyncIterable<readonly Account[]>;
   /** `GET /Users/{id}`; null: a SCIM 404. */
   read(id: TargetId, signal: AbortSignal): Promise<Outcome<Account | null>>;
   /** `POST /Users`. Never repeated blindly: after a lost answer the problem says so, and matching decides. */

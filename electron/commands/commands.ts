@@ -1,3 +1,4 @@
+import { census } from './census';
 import { check } from './check';
 import type { Command } from './command';
 import { deletions } from './deletions';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   release,
   restart,
   revert,
+  census,
   schema,
   serve,
   simulate,

@@ -4,14 +4,17 @@ import type { Source, Target } from '../edges';
 
 const requests = { sent: 0, retried: 0 };
 
+const refusing = (problem: Problem) => (): never => {
+  throw new ProblemError(problem);
+};
+const refusingPages = (problem: Problem) => (): AsyncIterable<never> => ({
+  [Symbol.asyncIterator]: () => ({ next: async () => refusing(problem)() }),
+});
+
 /** Stands in for a source that could not be opened (no secret, a locked keychain): every question meets the same problem. */
 export function silentSource(problem: Problem): Source {
-  const refuse = (): never => {
-    throw new ProblemError(problem);
-  };
-  const refusePages = (): AsyncIterable<never> => ({
-    [Symbol.asyncIterator]: () => ({ next: async () => refuse() }),
-  });
+  const refuse = refusing(problem);
+  const refusePages = refusingPages(problem);
   return {
     readPeople: refusePages,
     countPeople: async () => refuse(),
@@ -37,6 +40,7 @@ export function silentTarget(problem: Problem): Target {
     create: refuse,
     update: refuse,
     remove: refuse,
+    list: refusingPages(problem),
     requests,
     async close() {},
   };

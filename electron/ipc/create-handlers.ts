@@ -2,6 +2,7 @@ import { profiles } from '../../shared/profiles/profiles';
 import { clearHindrance } from '../cycle/cannot-begin';
 import type { EngineVerb } from '../desktop/engine-interface';
 import { trustedCertificates } from '../network/certificates';
+import { censusHandlers } from './census-handlers';
 import { checkHandlers } from './check-handlers';
 import { type AskWhichFiles, openChosenCertificates } from './chosen-certificates';
 import { cycleHandlers } from './cycle-handlers';
@@ -40,6 +41,7 @@ export function createHandlers(
     ...checkHandlers(desk, chosen),
     ...mappingHandlers(desk, inEntra),
     ...peopleHandlers(desk, inEntra),
+    ...censusHandlers(desk),
     ...cycleHandlers(desk),
     ...safetyHandlers(desk),
     ...provisionHandlers(desk),

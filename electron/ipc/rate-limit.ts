@@ -22,6 +22,7 @@ const rareVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'plan.make',
   'provision.look',
   'provision.do',
+  'census.take',
   'app.openLink',
   'app.openConsent',
   'app.openDataFolder',

@@ -41,6 +41,10 @@ export type FactName =
   | 'held-limit'
   /** JSON list of the protected people that the last cycle went by. */
   | 'protected'
+  /** JSON of the census that is kept: takenAt, peopleReadAt, attribute. */
+  | 'census'
+  /** JSON of why a later census was not kept: at, problem. */
+  | 'census-failed'
   /** Cause of the last mail: one a cause until it is cured. */
   | 'mailed';
 

@@ -175,6 +175,18 @@ const steps: readonly string[] = [
     row TEXT NOT NULL
   ) STRICT;
   CREATE INDEX accounts_standing ON accounts (standing, name);
+  CREATE TABLE only_here (source_id TEXT PRIMARY KEY, name TEXT NOT NULL, mail TEXT NOT NULL, search TEXT NOT NULL) STRICT;
+  -- A census while it is taken: nothing of it counts before the whole list is there.
+  CREATE TABLE census_accounts (
+    target_id TEXT PRIMARY KEY,
+    value TEXT,
+    name TEXT NOT NULL,
+    search TEXT NOT NULL,
+    row TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX census_accounts_value ON census_accounts (value);
+  CREATE TABLE census_people (source_id TEXT PRIMARY KEY, value TEXT, wanted TEXT, name TEXT NOT NULL) STRICT;
+  CREATE INDEX census_people_value ON census_people (value);
   CREATE TABLE drift (
     source_id TEXT NOT NULL,
     path TEXT NOT NULL,

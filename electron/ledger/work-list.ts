@@ -75,6 +75,16 @@ export const nextWork = (database: Database, after: string, limit: number): read
     limit,
   );
 
+/** A slice of everybody in the directory, on the list or not. */
+export const everyoneAfter = (database: Database, after: string, limit: number): readonly WorkItem[] =>
+  workWhere(
+    database,
+    `people.state = 'present' AND people.id > ?2 ORDER BY people.id LIMIT ?3`,
+    () => 'update',
+    after,
+    limit,
+  );
+
 /** One person, on the list or not; null: nobody is known by this id. */
 export const workOf = (database: Database, person: SourceId): WorkItem | null =>
   workWhere(database, 'people.id = ?2', () => 'update', person)[0] ?? null;

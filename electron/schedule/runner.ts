@@ -9,6 +9,7 @@ import type { JobSettings } from '../../shared/settings/settings';
 import type { Engine, KnownJob } from '../compose';
 import { clearHindrance, recordHindrance } from '../cycle/cannot-begin';
 import type { CycleEvent } from '../cycle/cycle';
+import { type LinkedByHand, linkByHand, unlinkByHand } from '../cycle/link-by-hand';
 import { makePlan, type Plan } from '../cycle/make-plan';
 import { openJob } from '../cycle/open-job';
 import { peopleLeftOut } from '../cycle/people-left-out';
@@ -18,7 +19,9 @@ import { dueAt, isOrdinary, readJobState } from '../cycle/read-job-state';
 import { restartJob } from '../cycle/restart-job';
 import { mayBegin, recordBegin, reviewOf, reviewProblem } from '../cycle/review';
 import { problemIn, runCycle } from '../cycle/run-cycle';
+import { censusAfter, takeCensus } from '../cycle/take-census';
 import { type Undone, undoCycle } from '../cycle/undo-cycle';
+import type { Census } from '../ledger/census';
 import { listCycles } from '../ledger/cycles';
 import type { Database } from '../ledger/database';
 import type { Ledger } from '../ledger/open-ledger';
@@ -89,6 +92,10 @@ export interface Runner {
     person: string,
     options?: LookOptions & { readonly agreed?: string | null },
   ): Promise<Outcome<Provisioned>>;
+  /** Lists the target's accounts and compares them with the people as last read. */
+  census(job: string): Promise<Outcome<Census>>;
+  link(job: string, person: string, account: string): Promise<Outcome<LinkedByHand>>;
+  unlink(job: string, person: string): Promise<Outcome<LinkedByHand>>;
   /** Takes no new person; what is under way is finished. */
   stop(job: string): void;
   isRunning(job: string): boolean;
@@ -181,6 +188,8 @@ export function openRunner(engine: Engine): Runner {
     else locked.delete(job);
   }
 
+  const optionsOf = (mine: Running) => ({ stopping: () => mine.stopping, signal: mine.abort.signal });
+
   const stateOf = (job: KnownJob, database: Database, progress: CycleProgress | null): JobState =>
     readJobState({ ...job, database, running: progress, keychainLocked: locked.has(job.name), now: engine.now() });
 
@@ -224,6 +233,7 @@ export function openRunner(engine: Engine): Runner {
               }
             },
           });
+          await censusAfter(ready, summary, optionsOf(mine));
           return success(summary);
         });
         if (!outcome.ok) recordHindrance(database, outcome.problem, new Date(engine.now()).toISOString());
@@ -321,6 +331,21 @@ export function openRunner(engine: Engine): Runner {
         ),
       );
     },
+    census: (name) =>
+      alone(name, async (mine) => {
+        const outcome = await engine.withJob(name, (ready) => takeCensus(ready, optionsOf(mine)));
+        return outcome.ok ? outcome.value : outcome;
+      }),
+    link: (name, person, account) =>
+      alone(name, async (mine) => {
+        const outcome = await engine.withJob(name, (ready) => linkByHand(ready, person, account, mine.abort.signal));
+        return outcome.ok ? outcome.value : outcome;
+      }),
+    unlink: (name, person) =>
+      alone(name, async () => {
+        const outcome = await engine.withJob(name, async (ready) => unlinkByHand(ready, person));
+        return outcome.ok ? outcome.value : outcome;
+      }),
     stop(name) {
       const mine = running.get(name);
       if (mine === undefined) return;

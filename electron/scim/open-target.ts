@@ -5,6 +5,7 @@ import { createAccount } from './create-account';
 import { discover } from './discover';
 import { findAccounts } from './find-account';
 import type { Findings } from './findings';
+import { listAccounts } from './list-accounts';
 import { readAccountById } from './read-account';
 import { removeAccount } from './remove-account';
 import { openConnection, type TargetOptions } from './send-request';
@@ -41,6 +42,7 @@ export function openTarget(options: TargetOptions): ScimTarget {
     requests: connection.requests,
     findings: connection.findings,
     find: (path, value, signal) => findAccounts(connection, path, value, signal),
+    list: (signal) => listAccounts(connection, signal),
     read: (id, signal) => readAccountById(connection, id, signal),
     create: (values, signal) => createAccount(connection, values, signal),
     async update(id: TargetId, changes, references, current: ScimResource | null, signal) {

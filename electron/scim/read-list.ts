@@ -1,6 +1,7 @@
+import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { Account } from '../edges';
-import { isSuccess, readAccount, readList } from './scim-answer';
+import { isSuccess, readAccount, readList, type ScimAnswer } from './scim-answer';
 import { type Connection, notScim } from './send-request';
 
 /** How a listing ended. Only a complete one says anything about who is not in it. */
@@ -14,6 +15,8 @@ export interface ListOptions {
   readonly pageSize: number;
   /** The listing stops there and is incomplete. */
   readonly maxPages?: number;
+  /** What a refusal of the first page means; absent: what it says. */
+  readonly refusedAs?: (connection: Connection, answer: ScimAnswer) => Problem;
 }
 
 /**
@@ -23,7 +26,7 @@ export interface ListOptions {
  */
 export async function* readAccounts(
   connection: Connection,
-  { pageSize, maxPages = 10_000 }: ListOptions,
+  { pageSize, maxPages = 10_000, refusedAs }: ListOptions,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Account[], ListEnd> {
   const seen = new Set<string>();
@@ -32,12 +35,15 @@ export async function* readAccounts(
   let longestPage = 0;
   for (let page = 0; page < maxPages; page += 1) {
     const query = { startIndex: String(received + 1), count: String(pageSize) };
-    const sent = await connection.request({ method: 'GET', path: '/Users', query, repeat: 'always' }, signal);
+    // Somebody who may not list may still do all else: a refusal of the list ends nothing but the list.
+    const isAdvice = refusedAs !== undefined;
+    const request = { method: 'GET', path: '/Users', query, repeat: 'always', isAdvice } as const;
+    const sent = await connection.request(request, signal);
     if (sent.kind === 'failure') throw new ProblemError(sent.problem);
     if (!isSuccess(sent.answer)) {
       // Some take no startIndex but 1 (quirk 34): what came so far is all there is to see.
       if (page > 0 && (sent.answer.status === 501 || sent.answer.status === 400)) return { complete: false, total };
-      throw new ProblemError(connection.problemOf(sent.answer));
+      throw new ProblemError(refusedAs?.(connection, sent.answer) ?? connection.problemOf(sent.answer));
     }
     const list = readList(sent.answer);
     if (list === null) throw new ProblemError(notScim(connection.address, sent.answer));

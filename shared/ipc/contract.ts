@@ -306,6 +306,28 @@ const sight = strict({
 });
 /** One person on demand: what was found, and what was or would be done. */
 export type SightView = z.infer<typeof sight>;
+const censusCounts = strict({
+  accounts: count,
+  linked: count,
+  matched: count,
+  doubtful: count,
+  onlyThere: count,
+  onlyHere: count,
+});
+
+/** An account of the census, or (`only-here`) a person in scope without one. */
+const censusRow = strict({
+  accountId: z.string().nullable(),
+  name: z.string(),
+  /** The account's userName, or the person's mail. */
+  detail: z.string(),
+  active: z.boolean().nullable(),
+  sourceId: z.string().nullable(),
+  personName: z.string().nullable(),
+  /** Why it is doubtful, in a sentence. Else empty. */
+  why: z.string(),
+});
+export type CensusRow = z.infer<typeof censusRow>;
 
 const appSettings = strict({
   theme: z.enum(['system', 'light', 'dark']),
@@ -495,6 +517,32 @@ export const contract = {
     request: strict({ job, personId: id, token: z.string().min(1).max(128) }),
     response: strict({ sight, stale: z.boolean() }),
   },
+
+  /** The last census that was kept (null: none yet), what was changed by hand, and why a later census was not kept. */
+  'census.get': {
+    request: strict({ job }),
+    response: strict({
+      census: strict({ takenAt: instant, peopleReadAt: instant.nullable(), counts: censusCounts }).nullable(),
+      changedByHand: z.array(strict({ attribute: z.string(), accounts: count })),
+      notKept: strict({ at: instant, problem: words }).nullable(),
+    }),
+  },
+  'census.take': { request: strict({ job }), response: strict({ problem: words.nullable() }) },
+  'census.accounts': {
+    request: strict({
+      job,
+      standing: z.enum(['linked', 'matched', 'doubtful', 'only-there', 'only-here']),
+      text: z.string().max(200),
+      ...paged,
+    }),
+    response: strict({ total: count, rows: z.array(censusRow) }),
+  },
+  /** By object id or userPrincipalName, and the account's id or name. Nothing is written at the target. */
+  'census.link': {
+    request: strict({ job, person: id, account: id }),
+    response: strict({ problem: words.nullable(), inScope: z.boolean() }),
+  },
+  'census.unlink': { request: strict({ job, person: id }), response: strict({ problem: words.nullable() }) },
 
   'plan.make': {
     request: strict({ job, full: z.boolean() }),

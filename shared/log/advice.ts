@@ -1,5 +1,6 @@
 import { assertNever } from '../outcome';
 import type { ProfileAdvice } from '../profiles/profile';
+import { adviseOnCensus } from './census-advice';
 import { certificateWords } from './certificate-words';
 import { refusalCode } from './error-codes';
 import { givenUpAdvice, tooManyFailuresAdvice } from './failure-advice';
@@ -194,6 +195,11 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         nextStep: 'Ask the service’s owner: its SCIM filter does not work. Or choose another matching attribute.',
         action: 'open-mapping',
       };
+    case 'target-cannot-list':
+    case 'target-list-incomplete':
+    case 'nobody-read':
+    case 'link-refused':
+      return adviseOnCensus(problem, targetName);
     case 'source-credentials-refused':
       return credentialsAdvice(problem.reason, problem.detail);
     case 'source-certificate-out-of-date':

@@ -59,7 +59,11 @@ export type TargetProblem =
   | { readonly kind: 'target-forbidden'; readonly detail: string }
   | { readonly kind: 'target-not-found'; readonly host: string }
   | { readonly kind: 'target-cannot-filter'; readonly attribute: string; readonly detail: string }
-  | { readonly kind: 'target-ignores-filter'; readonly attribute: string };
+  | { readonly kind: 'target-ignores-filter'; readonly attribute: string }
+  /** It lists nobody without a filter, or not for this token. */
+  | { readonly kind: 'target-cannot-list'; readonly status: number; readonly detail: string }
+  /** The list did not come to its end. `total` is what the service says there is; null: it does not say. */
+  | { readonly kind: 'target-list-incomplete'; readonly received: number; readonly total: number | null };
 
 /** A read that ended well and yet did not tell everything: nobody may be taken for gone because of it. */
 export interface IncompleteProblem {
@@ -223,6 +227,17 @@ export type LocalProblem =
   | { readonly kind: 'cycle-unknown'; readonly cycle: string }
   /** The cycle changed accounts, and what it replaced is not kept any more. */
   | { readonly kind: 'before-images-gone'; readonly cycle: string; readonly keptDays: number }
+  /** Nobody was read from the directory yet: nothing can be compared. */
+  | { readonly kind: 'nobody-read' }
+  | {
+      /** A link by hand that is not made, or not broken. */
+      readonly kind: 'link-refused';
+      readonly because: 'account-missing' | 'account-taken' | 'person-has-account' | 'no-account';
+      readonly person: string;
+      readonly account: string;
+      /** Whose account it is. Else empty. */
+      readonly other: string;
+    }
   | { readonly kind: 'disk-full'; readonly freeBytes: number }
   | { readonly kind: 'ledger-damaged'; readonly movedTo: string }
   | { readonly kind: 'ledger-newer'; readonly version: number }
