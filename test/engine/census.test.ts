@@ -117,8 +117,8 @@ describe('a census sorts', () => {
   });
 
   test('an account of somebody out of scope as only there, and as matched once they are in scope', async () => {
-    const [guest] = (await company.entra.people()).filter(({ userPrincipalName }) =>
-      userPrincipalName.includes('#EXT#'),
+    const [guest] = (await company.entra.people()).filter(({ properties }) =>
+      String(properties['userPrincipalName']).includes('#EXT#'),
     );
     const id = guest?.id ?? '';
     const upn = 'late.comer@oxbow.example';
