@@ -205,6 +205,8 @@ export interface CensusLine {
   readonly active: boolean | null;
   readonly sourceId: string | null;
   readonly personName: string | null;
+  /** It is the account of `sourceId` by a link, and not only by its name. */
+  readonly linked: boolean;
   /** Why it is doubtful. Else empty. */
   readonly why: string;
 }
@@ -244,6 +246,7 @@ const personLine = (row: Row): CensusLine => ({
   active: null,
   sourceId: String(row['source_id']),
   personName: String(row['name']),
+  linked: false,
   why: '',
 });
 
@@ -258,6 +261,7 @@ function accountLine(row: Row, attribute: string): CensusLine {
     active,
     sourceId: id,
     personName,
+    linked: row['standing'] === 'linked' || doubt?.kind === 'named-as-another' || doubt?.kind === 'name-differs',
     why: doubt === null ? '' : doubtSentence(doubt, person, attribute),
   };
 }

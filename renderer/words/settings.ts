@@ -8,6 +8,7 @@ export const settingsWords = {
   sections: {
     connections: 'Connections',
     schedule: 'Schedule and safety',
+    census: 'Census',
     alerts: 'Alerts',
     network: 'Network',
     data: 'Data and log',

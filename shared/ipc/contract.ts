@@ -324,6 +324,8 @@ const censusRow = strict({
   active: z.boolean().nullable(),
   sourceId: z.string().nullable(),
   personName: z.string().nullable(),
+  /** It is the account of `sourceId` by a link, and not only by its name. */
+  linked: z.boolean(),
   /** Why it is doubtful, in a sentence. Else empty. */
   why: z.string(),
 });

@@ -11,6 +11,7 @@ const requestsOf = (stage: Stage, verb: string) =>
 const sections = [
   'Connections',
   'Schedule and safety',
+  'Census',
   'Alerts',
   'Network',
   'Data and log',

@@ -13,14 +13,16 @@ const useStyles = makeStyles({
 const atOnce = 8;
 const restMs = 200;
 
-/** Chooses one person by name, mail or id. The first one found is taken when nobody is chosen yet. */
+/** Chooses one person by name, mail or id. The first one found is taken when nobody is chosen yet, unless it matters who. */
 export function PersonPicker(props: {
   readonly job: string;
   readonly person: PersonView | null;
+  readonly label?: string;
+  readonly takesFirst?: boolean;
   readonly onChoose: (person: PersonView) => void;
 }) {
   const styles = useStyles();
-  const { person, onChoose } = props;
+  const { person, onChoose, takesFirst = true } = props;
   const [text, setText] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
   const [asked, setAsked] = useState('');
@@ -34,13 +36,13 @@ export function PersonPicker(props: {
   const [first] = people;
 
   useEffect(() => {
-    if (person === null && first !== undefined) onChoose(first);
-  }, [person, first, onChoose]);
+    if (takesFirst && person === null && first !== undefined) onChoose(first);
+  }, [takesFirst, person, first, onChoose]);
 
   return (
     <Combobox
       className={styles.box}
-      aria-label={mappingWords.tryPerson}
+      aria-label={props.label ?? mappingWords.tryPerson}
       placeholder={mappingWords.tryHint}
       size="small"
       freeform

@@ -15,6 +15,7 @@ import { navigate, replaceAddress } from '../../shell/router';
 import { settingsWords } from '../../words/settings';
 import { welcomeWords } from '../../words/welcome';
 import type { PageProps } from '../page-props';
+import { CensusPanel } from '../people/census-panel';
 import { AboutSettings, AppearanceSettings, ComputerSettings, DataSettings, NetworkSettings } from './app-settings';
 import { ConnectionSettings } from './connection-settings';
 import { RestartSettings } from './restart-settings';
@@ -33,7 +34,17 @@ const useStyles = makeStyles({
   panel: { maxWidth: '720px', minWidth: 0 },
 });
 
-const sections = ['connections', 'schedule', 'alerts', 'network', 'data', 'computer', 'appearance', 'about'] as const;
+const sections = [
+  'connections',
+  'schedule',
+  'census',
+  'alerts',
+  'network',
+  'data',
+  'computer',
+  'appearance',
+  'about',
+] as const;
 type Section = (typeof sections)[number];
 
 const isSection = (name: string | undefined): name is Section => sections.some((section) => section === name);
@@ -65,6 +76,8 @@ export function SettingsPage(props: PageProps) {
             <RestartSettings job={props.job} people={state?.people.inScope ?? 0} />
           </>
         );
+      case 'census':
+        return <CensusPanel job={props.job} targetName={keeper.connection.targetName} />;
       case 'alerts':
         return <AlertSettings keeper={keeper} takeBack={takeBack} />;
       case 'network':
