@@ -22,6 +22,8 @@ const sections = [
 const theToken = 'an-example-of-a-token-4711';
 
 test('the sections are tabs: arrows move, and each has its address', async ({ stage }) => {
+  // Four pictures of each section.
+  test.slow();
   await stage.open(`#/${job}/settings`, answers());
   await expect(stage.page.getByRole('tab')).toHaveText(sections);
   for (const [index, name] of sections.entries()) {

@@ -1,4 +1,4 @@
-import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, Dropdown, makeStyles, mergeClasses, Option, SearchBox, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import type { CensusRow, ProblemWords, ResponseOf } from '../../../shared/ipc/contract';
 import { useCommand } from '../../bridge/command';
@@ -20,7 +20,8 @@ const useStyles = makeStyles({
   note: { marginTop: '16px' },
   line: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: '20px' },
   which: { minWidth: '236px' },
-  search: { flexGrow: 1, minWidth: '180px' },
+  search: { flexGrow: 1, minWidth: '180px', maxWidth: 'none' },
+  older: { marginTop: '8px' },
   list: { marginTop: '8px' },
   row: {
     display: 'grid',
@@ -117,7 +118,7 @@ export function CensusPanel(props: { readonly job: string; readonly targetName: 
         <div role={problem === null ? undefined : 'alert'} className={styles.note}>
           <ProblemNote words={trouble} level={3} intent="warning" />
           {notKept === null || census === null ? null : (
-            <p className={styles.quiet}>{censusWords.notKept(when(notKept.at))}</p>
+            <p className={mergeClasses(styles.quiet, styles.older)}>{censusWords.notKept(when(notKept.at))}</p>
           )}
         </div>
       )}

@@ -22,6 +22,7 @@ const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
   line: { color: tokens.colorNeutralForeground2, marginBottom: '16px' },
   label: { display: 'block', marginBottom: '4px' },
+  content: { paddingBottom: '8px' },
   problem: { marginTop: '16px' },
 });
 
@@ -115,7 +116,7 @@ function HandDialog(props: {
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{props.title}</DialogTitle>
-          <DialogContent>
+          <DialogContent className={styles.content}>
             <p className={styles.line}>{props.line}</p>
             {props.children}
             {props.problem === null ? null : (
