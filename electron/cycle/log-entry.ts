@@ -90,7 +90,7 @@ export const withoutSecrets = <Kept extends object>(kept: Kept, redact: Job['red
 function reasonText({ job, undoes }: Cycle, person: Person, verdict: ScopeVerdict, ending: Ending): string {
   if (ending.problem !== null) return adviceFor(job, ending.problem, person).title;
   const guarded = ending.story.kind === 'quiet' ? guardReason(ending.story.reason) : null;
-  return ending.reason ?? guarded ?? undoes ?? scopeSentence(person, verdict.reason);
+  return undoes ?? ending.reason ?? guarded ?? scopeSentence(person, verdict.reason);
 }
 
 /** A value as the log and the plan show it; null: none. */
