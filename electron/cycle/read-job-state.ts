@@ -3,7 +3,7 @@ import { nextCycleAt } from '../../shared/health/next-cycle';
 import { isGivenUp, quarantineEndsAt } from '../../shared/health/quarantine';
 import type { Profile } from '../../shared/profiles/profile';
 import type { JobSettings } from '../../shared/settings/settings';
-import { listCycles } from '../ledger/cycles';
+import { lastEnded, listCycles } from '../ledger/cycles';
 import type { Database } from '../ledger/database';
 import { readFact } from '../ledger/facts';
 import { readHeldLimit } from '../ledger/held-limit';
@@ -27,14 +27,10 @@ export interface StateInput {
   readonly now: number;
 }
 
-/** A cycle that looked at whatever had changed: the schedule counts from it, and the job's sentence tells of it. */
-export const isOrdinary = ({ trigger }: CycleSummary): boolean => trigger !== 'on-demand' && trigger !== 'undo';
-
 /** What is true of a job now, from its settings, its ledger and the cycle that runs: needs no network. */
 export function readJobState(input: StateInput): JobState {
   const { settings, database, now } = input;
-  const cycles = listCycles(database, null, 20).filter((cycle) => isOrdinary(cycle) && cycle.state !== null);
-  const lastCycle = cycles[0] ?? null;
+  const lastCycle = lastEnded(database);
   const counts = countPeople(database);
   const due = dueAt(input, lastCycle);
   return {

@@ -68,20 +68,23 @@ export function readCycle(database: Database, id: string): CycleSummary | null {
   return row === undefined ? null : summaryOf(row);
 }
 
-/** Cycles of the job as a whole that ended, newest first; `condition` is SQL. */
+/** The last cycle that looked at whatever had changed, however many were on demand or undone since; `condition` is SQL. */
 const lastWhere = (database: Database, condition: string): CycleSummary | null => {
   const row = database.get(
-    `SELECT summary FROM cycles WHERE state IS NOT NULL AND summary ->> '$.trigger' <> 'on-demand' AND ${condition}
+    `SELECT summary FROM cycles WHERE summary ->> '$.trigger' NOT IN ('on-demand', 'undo') AND ${condition}
      ORDER BY number DESC LIMIT 1`,
   );
   return row === undefined ? null : summaryOf(row);
 };
 
+export const lastBegun = (database: Database): CycleSummary | null => lastWhere(database, 'TRUE');
+export const lastEnded = (database: Database): CycleSummary | null => lastWhere(database, 'state IS NOT NULL');
+
 const wasGood = `state IN ('succeeded', 'succeededWithErrors', 'held')`;
 
 /** The last cycle that ended, the last that got through, and the last of those that changed an account. */
 export function lastCycles(database: Database) {
-  const last = lastWhere(database, 'TRUE');
+  const last = lastEnded(database);
   const lastGood = lastWhere(database, wasGood);
   const changed = ['created', 'updated', 'enabled', 'disabled', 'deleted']
     .map((count) => `(summary ->> '$.counts.${count}')`)

@@ -15,14 +15,14 @@ import { openJob } from '../cycle/open-job';
 import { peopleLeftOut } from '../cycle/people-left-out';
 import { findUndoSubject, type PlannedUndo, planUndo, type UndoRequest } from '../cycle/plan-undo';
 import { lookAtOne, type Provisioned, provisionOne } from '../cycle/provision-one';
-import { dueAt, isOrdinary, readJobState } from '../cycle/read-job-state';
+import { dueAt, readJobState } from '../cycle/read-job-state';
 import { restartJob } from '../cycle/restart-job';
 import { mayBegin, recordBegin, reviewOf, reviewProblem } from '../cycle/review';
 import { problemIn, runCycle } from '../cycle/run-cycle';
 import { censusAfter, takeCensus } from '../cycle/take-census';
 import { type Undone, undoCycle } from '../cycle/undo-cycle';
 import type { Census } from '../ledger/census';
-import { listCycles } from '../ledger/cycles';
+import { lastBegun } from '../ledger/cycles';
 import type { Database } from '../ledger/database';
 import type { Ledger } from '../ledger/open-ledger';
 import { queueNotification } from '../notify/queue-notification';
@@ -418,8 +418,7 @@ export function openRunner(engine: Engine): Runner {
     if (!ledger.ok) return null;
     const { database } = ledger.value;
     try {
-      const last = listCycles(database, null, 20).find(isOrdinary) ?? null;
-      return dueAt({ settings: job.value.settings, database, now: engine.now() }, last);
+      return dueAt({ settings: job.value.settings, database, now: engine.now() }, lastBegun(database));
     } catch {
       // A ledger that cannot be read keeps its own job waiting, and no other.
       return null;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readQuarantine } from '../../electron/cycle/quarantine';
+import { lastCycles } from '../../electron/ledger/cycles';
 import { readFact } from '../../electron/ledger/facts';
 import { stateSentence } from '../../shared/health/state-sentence';
 import { valueOrThrow } from '../../shared/outcome';
@@ -98,6 +99,22 @@ describe('in quarantine', () => {
     }
     expect(distances).toEqual([80, 160, 320, 640, 1280, 1440, 1440, 1440]);
     expect(readQuarantine(company.database)?.cycles).toBe(9);
+  });
+
+  test('the last good cycle is still known, however many got nowhere since', async () => {
+    await change();
+    const { id } = await company.sync();
+    await company.sync();
+    const quiet = state().lastCycle?.id;
+    await stop();
+    await change();
+    for (let tries = 0; tries < 25; tries += 1) await company.sync();
+    expect(lastCycles(company.database)).toMatchObject({
+      last: { state: 'quarantined' },
+      lastGood: { id: quiet },
+      lastGoodWithExports: { id },
+      failuresInARow: 25,
+    });
   });
 
   test('a good cycle ends it by itself, and the schedule is the usual one again', async () => {
