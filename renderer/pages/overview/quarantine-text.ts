@@ -13,7 +13,7 @@ export function quarantineText(
   const next = nextTryAt === null ? null : Date.parse(nextTryAt);
   const parts = [`${advice.title}.`];
   if (problem.kind === 'too-many-failures') parts.push(advice.meaning);
-  else if (end !== undefined) parts.push(overviewWords.noChange);
+  else if (end?.over === false) parts.push(overviewWords.noChange);
   if (end !== undefined) {
     const at = times.dayAt(Date.parse(end.at), now);
     if (end.over) parts.push(overviewWords.gaveUp(at));
