@@ -272,7 +272,7 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
       if (refusalCode(problem) === 'LicenseLimitExceeded')
         return {
           title: `${targetName} has no licence left`,
-          meaning: `${who} waits; nobody else is touched. It said: ${problem.detail}`,
+          meaning: `${who} waits; nobody else is touched. It answered ${problem.status}: ${problem.detail}`,
           nextStep: 'Add licences or take people out of scope. Inseam tries again by itself.',
           action: 'try-again',
         };
