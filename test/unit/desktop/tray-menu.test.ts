@@ -98,6 +98,13 @@ describe('the tray says what is wanted of one job', () => {
       ['Review the first cycle…', 'Open activity'],
     ],
     [
+      'a changed mapping not reviewed',
+      [jobState({ kind: 'review-pending', planned: null, changed: true })],
+      'attention',
+      'Ready: the changed mapping or scope waits for your review',
+      ['Review the plan…', 'Open activity'],
+    ],
+    [
       'schedule off',
       [jobState({ kind: 'schedule-off' }, { nextCycleAt: null })],
       'calm',

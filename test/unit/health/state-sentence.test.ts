@@ -233,6 +233,14 @@ describe('the sentence of state', () => {
       icon: 'attention',
     },
     {
+      rule: 'a review after a change names it, and says what its first cycle would do',
+      state: job({ kind: 'review-pending', planned: { ...noCounts, updated: 4, disabled: 1 }, changed: true }),
+      sentence: 'Ready: the changed mapping or scope waits for your review',
+      second: 'Nothing has been written since. It would disable 1 account and update 4.',
+      short: 'Waits for review',
+      icon: 'attention',
+    },
+    {
       rule: 'a running cycle counts people, says who started it and why, and how long',
       state: running({}),
       sentence: 'Syncing: 23 of 38 people done',
