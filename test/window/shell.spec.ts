@@ -21,9 +21,9 @@ test('the first Tab offers to skip to the content', async ({ stage }) => {
 test('the navigation lists the pages that exist, and says where one is', async ({ stage }) => {
   await stage.open(overview, answersFor(inStep));
   const links = stage.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  await expect(links).toHaveText(['Overview', 'Activity', 'History', 'Mapping', 'Settings']);
+  await expect(links).toHaveText(['Overview', 'Plan', 'Activity', 'History', 'Mapping', 'Settings']);
   await expect(links.first()).toHaveAttribute('aria-current', 'page');
-  await links.nth(1).click();
+  await links.nth(2).click();
   await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
   await expect(stage.page).toHaveTitle('Activity – BlueJeans – Inseam');
 });
@@ -31,7 +31,7 @@ test('the navigation lists the pages that exist, and says where one is', async (
 test('Ctrl and a number goes to a page, and the heading takes the focus', async ({ stage }) => {
   await stage.open(overview, answersFor(inStep));
   await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
-  await stage.page.keyboard.press('Control+2');
+  await stage.page.keyboard.press('Control+3');
   await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
   await stage.page.keyboard.press('Control+1');
   await expect(stage.page.getByRole('heading', { level: 1, name: 'All 38 people are in step' })).toBeFocused();
@@ -115,6 +115,7 @@ test('a running cycle is told in stages, quarters and waits, five seconds apart 
 
 for (const { page, title, key } of [
   { page: 'overview', title: 'Overview', key: 'S' },
+  { page: 'plan', title: 'Plan', key: '*' },
   { page: 'activity', title: 'Activity', key: '/' },
 ]) {
   test(`? on ${title} shows its keys and gives the focus back`, async ({ stage }) => {
@@ -149,7 +150,7 @@ test('with single-letter keys switched off, letters, / and ? do nothing', async 
   await expect(stage.page.getByRole('heading', { level: 1 })).toBeVisible();
   for (const key of ['s', 'p', '?']) await stage.page.keyboard.press(key);
   await expect(stage.page.getByRole('dialog')).toHaveCount(0);
-  await stage.page.keyboard.press('Control+2');
+  await stage.page.keyboard.press('Control+3');
   await stage.page.keyboard.press('/');
   await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
   expect(stage.asked.some(({ verb }) => verb === 'cycle.start' || verb === 'job.pause')).toBe(false);
@@ -198,6 +199,7 @@ test('Tab walks Overview from the skip link to the links at its foot, always see
     'Go to content',
     'BlueJeans3 need attention',
     'Overview4, 4 decisions wait for you',
+    'Plan',
     'Activity',
     'History',
     'Mapping',

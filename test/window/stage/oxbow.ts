@@ -339,6 +339,7 @@ export function answersFor(of: JobState, more: Answers = {}): Answers {
     'holds.list': () => ({ people: [] }),
     'protected.list': () => ({ people: [] }),
     'leaving.list': () => ({ afterDays: null, people: [] }),
+    'plan.summary': () => ({ summary: null, review: null, since: { people: 0, rules: false } }),
     'people.attention': () => ({ total: 0, rows: [] }),
     'census.get': () => ({ census: null, changedByHand: [], notKept: null }),
     'census.accounts': () => ({ total: 0, rows: [] }),
