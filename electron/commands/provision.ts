@@ -4,6 +4,7 @@ import { traitsOf } from '../../shared/log/problem-traits';
 import type { Sight, SightState } from '../../shared/on-demand/sight';
 import { detailedRow } from '../cycle/see-person';
 import type { Command } from './command';
+import { personMeant } from './person-meant';
 import { printProblem } from './print-problem';
 
 const titles = { import: 'Import', scope: 'Scope', match: 'Match', action: 'Action' } as const;
@@ -39,8 +40,10 @@ export const provision: Command = {
       );
     const opened = invocation.openJob();
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
-    const { engine, job } = opened.value;
-    const outcome = await invocation.runner(engine).provision(job.name, person);
+    const { engine, job, database } = opened.value;
+    const meant = personMeant(database, person.trim());
+    if (!meant.ok) return printProblem(invocation, meant.problem, job.profile);
+    const outcome = await invocation.runner(engine).provision(job.name, meant.value);
     if (!outcome.ok) {
       // The service's first step, which is there only when it fails.
       if (!json && traitsOf(outcome.problem).exit === 3) voice.out(`  ${marks.failure} Test connection`);

@@ -106,13 +106,13 @@ async function* readMembers(
   connection: GraphConnection,
   { id: groupId, name: groupName, appRole }: GroupPath,
   signal: AbortSignal,
-  onGroup: (nested: z.infer<typeof member>) => void = () => undefined,
+  onGroup: ((nested: z.infer<typeof member>) => void) | null = null,
 ): AsyncGenerator<readonly Assignment[]> {
-  const path = `/groups/${encodeURIComponent(groupId)}/members?$select=id,displayName&$top=999`;
+  const path = `/groups/${encodeURIComponent(groupId)}/members?$select=${onGroup === null ? 'id' : 'id,displayName'}&$top=999`;
   let named = 0;
   for await (const page of readPages(connection, { path, signal }, member, groupMissing(groupId))) {
     named += page.length;
-    for (const one of page) if (one['@odata.type'] === '#microsoft.graph.group') onGroup(one);
+    for (const one of page) if (one['@odata.type'] === '#microsoft.graph.group') onGroup?.(one);
     yield page.filter(isUser).map(({ id }) => ({ person: sourceId(id), via: 'group', groupId, groupName, appRole }));
   }
   if (named === 0) await proveGroupEmpty(connection, { id: groupId, name: groupName }, signal);

@@ -48,7 +48,10 @@ export const filterTexts = (filters: readonly FilterVerdict[]): readonly string[
 
 /** The scope step of somebody who is in: "In scope: assigned directly. Filter … passed: …" */
 export const inScopeText = (reason: string, filters: readonly FilterVerdict[]): string =>
-  [`In scope: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`, ...filterTexts(filters)].join(' ');
+  [
+    `In scope: ${reason.charAt(0).toLowerCase()}${reason.slice(1).replace(/ in scope\.$/, '.')}`,
+    ...filterTexts(filters),
+  ].join(' ');
 
 /** "No BlueJeans account has the userName ada@x, so one would be created." */
 export function noMatchText(

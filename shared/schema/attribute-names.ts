@@ -110,6 +110,8 @@ export const sourceAttributes: readonly SourceAttribute[] = [
   attribute('postalCode', 'Postal code'),
   attribute('country', 'Country'),
   attribute('usageLocation', 'Usage location'),
+  // Known to mappings; the service does not let a filter use it.
+  attribute('userType', 'Kind of user', { filterable: false }),
   attribute('preferredLanguage', 'Preferred language'),
   attribute('accountEnabled', 'Account is enabled', { type: 'boolean' }),
   attribute('IsSoftDeleted', 'Should have no access (computed)', {
