@@ -87,7 +87,10 @@ describe('a change', () => {
     ['202', { status: 202 }, null],
   ])('answered with %s is done, and only a whole account says what is stored', async (_how, answer, resource) => {
     const { update } = await conversation(patchOnly(() => answer));
-    expect(await update([toLead])).toEqual({ ok: true, value: { resource, refused: [] } });
+    expect(await update([toLead])).toEqual({
+      ok: true,
+      value: { resource, refused: [], status: answer.status ?? 200 },
+    });
   });
 
   test('answered with a web page is not done: it ends the cycle', async () => {
@@ -290,7 +293,11 @@ describe('an attribute that the service does not take', () => {
       );
       expect(await update(changes)).toEqual({
         ok: true,
-        value: { resource: null, refused: [{ path: 'nickName', detail: "Attribute 'nickName' is not known" }] },
+        value: {
+          resource: null,
+          refused: [{ path: 'nickName', detail: "Attribute 'nickName' is not known" }],
+          status: 204,
+        },
       });
       expect(operationsOf(writes()[1]).map(({ path }) => path)).toEqual(['title', 'userType']);
     },

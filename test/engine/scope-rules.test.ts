@@ -177,9 +177,7 @@ describe('a filter', () => {
       filters: [filter('Legal', ['department', 'EQUALS', 'Legal']), filter('Sales', ['department', 'EQUALS', 'Sales'])],
     });
     const { text, checks } = await scopeStep(who);
-    expect(text).toBe(
-      'In scope: everyone in the directory is. Filter “Sales” passed: department equals Sales.',
-    );
+    expect(text).toBe('In scope: everyone in the directory is. Filter “Sales” passed: department equals Sales.');
     expect(checks).toMatchObject({
       'Legal: department equals Legal': 'False, has Sales',
       'Sales: department equals Sales': 'True, has Sales',
