@@ -20,6 +20,7 @@ import {
   stageAccounts,
   stagePeople,
 } from '../ledger/census';
+import { saveCycle } from '../ledger/cycles';
 import { readFact } from '../ledger/facts';
 import { countPeople } from '../ledger/people';
 import { everyoneAfter, type WorkItem } from '../ledger/work-list';
@@ -85,14 +86,20 @@ export async function takeCensus(job: Job, { stopping, signal }: CensusOptions):
 }
 
 /** After everybody was looked at, the target is listed as well. What comes of it is no matter of the cycle's. */
-export async function censusAfter(job: Job, cycle: CycleSummary, options: CensusOptions): Promise<void> {
-  if (cycle.kind !== 'initial' || cycle.problem !== null || cycle.state === 'stopped') return;
+export async function censusAfter(job: Job, cycle: CycleSummary, options: CensusOptions): Promise<CycleSummary> {
+  if (cycle.kind !== 'initial' || cycle.problem !== null || cycle.state === 'stopped') return cycle;
   try {
     await takeCensus(job, options);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     keepCensusFailure(job.ledger.database, new Date(job.now()).toISOString(), { kind: 'defect', detail });
   }
+  // Its requests are the cycle's: what is counted is what the services see.
+  const { sent, retried } = job.target.requests;
+  const requests = { ...cycle.requests, target: sent, retried: job.source.requests.retried + retried };
+  const counted = { ...cycle, requests };
+  saveCycle(job.ledger.database, counted);
+  return counted;
 }
 
 /** The attribute that is asked for first when accounts are matched. */

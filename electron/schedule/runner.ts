@@ -233,8 +233,7 @@ export function openRunner(engine: Engine): Runner {
               }
             },
           });
-          await censusAfter(ready, summary, optionsOf(mine));
-          return success(summary);
+          return success(await censusAfter(ready, summary, optionsOf(mine)));
         });
         if (!outcome.ok) recordHindrance(database, outcome.problem, new Date(engine.now()).toISOString());
         if (!outcome.ok) return outcome;
