@@ -68,7 +68,7 @@ export default defineConfig(({ command }) => ({
         test: {
           name: 'engine',
           root: at('.'),
-          include: ['test/engine/**/*.test.ts', 'test/faults/**/*.test.ts'],
+          include: ['test/engine/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/walk/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

@@ -21,6 +21,14 @@ const commands = {
       return run(node, [commandLine, 'demo', ...words]);
     },
   },
+  story: {
+    does: 'tells a year of joiners, movers and leavers in the sample company',
+    run: (words) => {
+      providePackages();
+      prepareBundle();
+      return run(node, [commandLine, 'story', ...words]);
+    },
+  },
   simulate: {
     does: 'starts the sample company and prints its settings',
     run: (words) => {

@@ -16,6 +16,7 @@ import { schema } from './schema';
 import { serve } from './serve';
 import { simulate } from './simulate';
 import { status } from './status';
+import { story } from './story';
 import { sync } from './sync';
 
 /** The commands, in the order in which help lists them. To add one: its file, and a line here. */
@@ -38,4 +39,5 @@ export const commands: readonly Command[] = [
   serve,
   simulate,
   demo,
+  story,
 ];

@@ -44,7 +44,7 @@ async function readPeople(cycle: Cycle, { from, everyone, acceptEmptiness }: Imp
   for await (const page of source.readPeople(from, properties, cycle.signal)) {
     rejectVanished(database, page, from === null && !acceptEmptiness);
     database.transaction(() => {
-      for (const person of page.people) recordRead(database, person, cycle.id, everyone);
+      for (const person of page.people) recordRead(database, person, cycle.id, everyone, from === null);
     });
     read += page.people.length;
     cycle.counts.imported += page.people.filter(({ state }) => state === 'present').length;

@@ -19,9 +19,11 @@ const referencesAtOnce = 400;
 
 /**
  * The second step of references: set once both accounts exist. What cannot be resolved stays wanted in the ledger and
- * is filled in by a later cycle on its own, which the cloud service does not do (entra-provisioning 2.4).
+ * is filled in by a later cycle on its own, which the cloud service does not do (entra-provisioning 2.4). It is an update
+ * of an account that is there: with Update switched off it stays wanted.
  */
 export async function linkManagers(cycle: Cycle): Promise<void> {
+  if (!cycle.job.rules.actions.update) return;
   const { database } = cycle.job.ledger;
   const results = openPendingResults(cycle);
   let after = '';
@@ -41,6 +43,7 @@ export async function linkManagers(cycle: Cycle): Promise<void> {
 
 /** The reference of one person, and of nobody else: provision on demand. */
 export async function setReferenceOf(cycle: Cycle, person: SourceId): Promise<void> {
+  if (!cycle.job.rules.actions.update) return;
   const results = openPendingResults(cycle);
   try {
     await setReferences(

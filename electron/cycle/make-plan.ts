@@ -121,7 +121,9 @@ function keepRows(job: Job, scratch: Database, database: Database, cycle: CycleS
 function planRowOf(rows: readonly LogRow[]): PlanRow {
   const [first] = rows;
   if (first === undefined) throw new Error('A plan row needs a log row');
-  const main = rows.find((row) => row.action !== 'none' && row.action !== 'link') ?? first;
+  const acts = rows.filter((row) => row.action !== 'none' && row.action !== 'link');
+  // Somebody whose name is too long, say, may still get a manager: what is done counts, and not what is left out.
+  const main = acts.find((row) => row.status !== 'skipped') ?? acts[0] ?? first;
   return {
     sourceId: main.sourceId,
     targetId: main.targetId?.startsWith('planned-') ? null : main.targetId,

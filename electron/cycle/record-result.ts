@@ -8,7 +8,7 @@ import type { ActionStory } from '../../shared/log/steps';
 import { readPath } from '../../shared/mapping/target-path';
 import type { ScimResource, TargetValue } from '../../shared/mapping/target-value';
 import { clearFailure, recordFailure } from '../ledger/escrows';
-import { removeIntent } from '../ledger/intents';
+import { intentOf, removeIntent } from '../ledger/intents';
 import { recordLeaving } from '../ledger/leaving';
 import { ownerOfAccount, releaseClaim, saveLink } from '../ledger/links';
 import { addLogRow } from '../ledger/log-rows';
@@ -19,6 +19,7 @@ import { forgetVanished, rememberVanished } from '../ledger/vanished';
 import type { Cycle } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
+import { type FoundDone, foundDone } from './found-done';
 import { isLeftOut } from './guard-person';
 import { keepBeforeImage } from './keep-before-image';
 import { adviceFor, logRow, modifiedBy, withoutSecrets } from './log-entry';
@@ -30,12 +31,13 @@ import { leftAlone, putBack, recordDrift } from './settle-drift';
 export function recordResult(cycle: Cycle, evaluated: Evaluated, sent: Sent): LogRow {
   const { database } = cycle.job.ledger;
   const { person, verdict } = evaluated.story;
+  const found = foundDone(cycle.job, intentOf(database, person.id), evaluated);
   if (evaluated.stillLost !== true) removeIntent(database, person.id);
   cycle.claims.releaseAccountOf(person.id);
   const row =
     sent.kind === 'failed' || evaluated.operation.action === 'refuse'
       ? recordProblem(cycle, evaluated, sent.kind === 'failed' ? sent.problem : problemOf(evaluated.operation))
-      : recordDone(cycle, evaluated, sent);
+      : recordDone(cycle, evaluated, sent, found);
   recordDrift(cycle, evaluated, sent);
   addLogRow(database, cycle.number, row);
   count(cycle, row, verdict.inScope);
@@ -82,7 +84,12 @@ function actionOf(operation: Operation, link: Link | null): Action {
   return link === null && operation.target === null ? 'create' : 'update';
 }
 
-function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { kind: 'done' }>): LogRow {
+function recordDone(
+  cycle: Cycle,
+  evaluated: Evaluated,
+  sent: Extract<Sent, { kind: 'done' }>,
+  found: FoundDone | null,
+): LogRow {
   const { database } = cycle.job.ledger;
   const { item, story, operation, link } = evaluated;
   const { person, verdict } = story;
@@ -101,7 +108,11 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
   const guardedBy = isLeftOut(operation);
   if (item.hasRemoval) (guardedBy ? dropOpenRemoval : dropRemoval)(database, person.id);
   const leftOut = 'leftOut' in operation ? (operation.leftOut ?? null) : null;
-  const letGo = operation.action === 'none' && operation.reason.kind === 'let-go';
+  // With Delete switched off a hard delete is ignored for good: nobody waits for it, and the name is free again.
+  const letGo =
+    operation.action === 'none' &&
+    (operation.reason.kind === 'let-go' ||
+      (operation.reason.kind === 'delete-off' && person.directoryState === 'hard-deleted'));
   if (gone && person.directoryState === 'hard-deleted') forgetPerson(database, person.id);
   else if (letGo) {
     forgetAccount(database, person.id);
@@ -113,7 +124,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
       standing: guardedBy && verdict.inScope ? 'skipped' : standingOf(verdict.inScope, leftOut),
       problem: leftOut,
     });
-  const { action, status, ending } = endingOf(operation, sent, leftOut);
+  const { action, status, ending } = found === null ? endingOf(operation, sent, leftOut) : endingOfFound(found);
   return logRow(cycle, story, {
     action,
     status,
@@ -122,7 +133,7 @@ function recordDone(cycle: Cycle, evaluated: Evaluated, sent: Extract<Sent, { ki
     problem: leftOut,
     story: byHand(ending, evaluated),
     reason: removalCause(evaluated)?.sentence ?? null,
-    modified: modifiedBy(operation).filter(({ attribute }) => !sent.refused.includes(attribute)),
+    modified: found?.modified ?? modifiedBy(operation).filter(({ attribute }) => !sent.refused.includes(attribute)),
   });
 }
 
@@ -181,6 +192,9 @@ function byHand(ending: ActionStory, evaluated: Evaluated): ActionStory {
   if (ending.kind === 'done') return { ...ending, putBack: putBack(evaluated), leftAlone: leftAlone(evaluated) };
   return ending.kind === 'quiet' ? { ...ending, leftAlone: leftAlone(evaluated) } : ending;
 }
+
+const endingOfFound = ({ action, modified }: FoundDone) =>
+  ({ action, status: 'success', ending: { kind: 'done', action, attributes: modified.length } }) as const;
 
 function endingOf(
   operation: Operation,

@@ -5,7 +5,7 @@ import { ProblemError } from '../../shared/outcome';
 import { closeInterrupted, saveCycle } from '../ledger/cycles';
 import { putDueOnWorkList } from '../ledger/escrows';
 import { readFact, writeFact } from '../ledger/facts';
-import { openIntents, removeIntent } from '../ledger/intents';
+import { openIntents } from '../ledger/intents';
 import { removeOldRows } from '../ledger/log-rows';
 import { countPeople, countUnsettled } from '../ledger/people';
 import { countRemovals } from '../ledger/removals';
@@ -93,16 +93,15 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
 
 /**
  * What an interrupted cycle was about to send may or may not have happened: those people are looked at again first. The
- * intent of a creation stays until the account was looked for: there is no link yet that leads to it.
+ * intent stays until the account was looked at, or looked for: the log then tells what had arrived.
  */
 export function recoverIntents(job: Job): void {
   const { database } = job.ledger;
   database.transaction(() => {
     closeInterrupted(database, new Date(job.now()).toISOString());
-    for (const { person, action } of openIntents(database)) {
+    for (const { person } of openIntents(database)) {
       database.run('UPDATE people SET waiting = NULL WHERE id = ?', person);
       putOnWorkList(database, person, 'full');
-      if (action !== 'create') removeIntent(database, person);
     }
   });
 }

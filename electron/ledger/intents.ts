@@ -1,5 +1,5 @@
 import { type SourceId, sourceId, type TargetId, targetId } from '../../shared/ids';
-import type { Database } from './database';
+import type { Database, Row } from './database';
 
 /** Something that was about to be sent. While it stands, the effect may or may not have happened. */
 export interface Intent {
@@ -26,11 +26,17 @@ export const removeIntent = (database: Database, person: SourceId): void => {
   database.run('DELETE FROM intents WHERE source_id = ?', person);
 };
 
-export function openIntents(database: Database): readonly Intent[] {
-  return database.all('SELECT * FROM intents ORDER BY source_id').map((row) => ({
-    person: sourceId(String(row['source_id'])),
-    action: String(row['action']),
-    target: row['target_id'] === null ? null : targetId(String(row['target_id'])),
-    matching: JSON.parse(String(row['matching'])) as { path: string; value: string }[],
-  }));
+export const openIntents = (database: Database): readonly Intent[] =>
+  database.all('SELECT * FROM intents ORDER BY source_id').map(intentIn);
+
+export function intentOf(database: Database, person: SourceId): Intent | null {
+  const row = database.get('SELECT * FROM intents WHERE source_id = ?', person);
+  return row === undefined ? null : intentIn(row);
 }
+
+const intentIn = (row: Row): Intent => ({
+  person: sourceId(String(row['source_id'])),
+  action: String(row['action']),
+  target: row['target_id'] === null ? null : targetId(String(row['target_id'])),
+  matching: JSON.parse(String(row['matching'])) as { path: string; value: string }[],
+});

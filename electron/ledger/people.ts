@@ -30,7 +30,13 @@ export const mailIn = (row: Row): string =>
 const text = (value: GraphValue | undefined): string => (typeof value === 'string' ? value : '');
 
 /** Merges what one page told into what is known, and puts those who changed on the work list. */
-export function recordRead(database: Database, read: ReadPerson, cycle: string, everyone: boolean): void {
+export function recordRead(
+  database: Database,
+  read: ReadPerson,
+  cycle: string,
+  everyone: boolean,
+  whole = false,
+): void {
   const row = database.get('SELECT * FROM people WHERE id = ?', read.id);
   const before = row === undefined ? null : personIn(row);
   if (read.state !== 'present') {
@@ -47,7 +53,10 @@ export function recordRead(database: Database, read: ReadPerson, cycle: string, 
     return;
   }
   const properties = { ...before?.properties, ...read.properties };
-  const managerId = read.managerId === undefined ? (before?.managerId ?? null) : read.managerId;
+  // A complete read says nothing of the manager of somebody who has none; said once, a repeated object says less.
+  const keepsManager = !whole || row?.['seen_in'] === cycle;
+  const known = keepsManager ? (before?.managerId ?? null) : null;
+  const managerId = read.managerId === undefined ? known : read.managerId;
   const json = JSON.stringify(properties);
   const same =
     before !== null &&

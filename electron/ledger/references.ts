@@ -57,10 +57,10 @@ export function resolvableReferences(
       `SELECT ${personColumns}, ${linkColumns}, ${entitlementsColumn}, wanted.path AS path, wanted.exported AS exported,
          other.target_id AS other, manager.name AS other_name,
          EXISTS (SELECT 1 FROM log WHERE log.source_id = wanted.source_id AND cycle_id = ?2
-           AND action IN ('create', 'update', 'enable')) AS changed
+           AND action IN ('create', 'update', 'enable') AND status IN ('success', 'warning')) AS changed
        FROM wanted_references AS wanted
        JOIN links ON links.source_id = wanted.source_id AND links.enabled = 1
-       JOIN people ON people.id = wanted.source_id
+       JOIN people ON people.id = wanted.source_id AND people.in_scope = 1
        LEFT JOIN links AS other ON other.source_id = wanted.person
        LEFT JOIN people AS manager ON manager.id = wanted.person
        WHERE ${canBeSet}

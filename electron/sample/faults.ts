@@ -5,6 +5,7 @@ import { cutOffBody } from './faults/cut-off-body';
 import { emptyPage } from './faults/empty-page';
 import { expiredDeltaToken } from './faults/expired-delta-token';
 import { lostAnswer } from './faults/lost-answer';
+import { noLicence } from './faults/no-licence';
 import { redirect } from './faults/redirect';
 import { refused } from './faults/refused';
 import { serverError } from './faults/server-error';
@@ -28,6 +29,7 @@ export const faultTable = z.discriminatedUnion('kind', [
   redirect,
   refused,
   alteredPage,
+  noLicence,
 ]);
 
 /** A fault as it is asked for: its kind, which requests it meets, and the kind's own options. */

@@ -151,6 +151,21 @@ describe('a change whose arrival is not known', () => {
     expect(await company.scim.account(target)).toMatchObject({ active: true });
   });
 
+  test('is told by the log once it is found to have arrived', async () => {
+    const { id } = await anybody();
+    await company.entra.blockPerson(id);
+    // Each try has its effect, and no answer comes: the cycle ends without knowing.
+    await company.scim.injectFault({ kind: 'lost-answer', times: null, match: { method: 'PATCH' } });
+    expect(await company.sync()).toMatchObject({ state: 'failed', counts: { disabled: 0 } });
+    await company.scim.clearFaults();
+    const cycle = await company.sync();
+    expect(cycle).toMatchObject({ state: 'succeeded', counts: { disabled: 1 } });
+    const rows = company.rows(cycle).filter(({ sourceId: who }) => who === id);
+    const modified = [{ attribute: 'active', from: 'true', to: 'false' }];
+    expect(rows).toMatchObject([{ action: 'disable', status: 'success', modified }]);
+    expect(await company.sync()).toMatchObject({ requests: { target: 0 }, counts: { disabled: 0 } });
+  });
+
   test('is looked for after a failure', async () => {
     const { id } = await anybody();
     const target = String(linkOf(id)?.['target_id']);

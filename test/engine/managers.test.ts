@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { SynchronizationSchema } from '../../shared/schema/synchronization-schema';
 import { openTestCompany, type TestCompany } from './test-company';
 
 /** References are set after everybody else's changes; what goes wrong there is nobody's secret. */
@@ -52,6 +53,58 @@ test.each([
   expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { failed: 0 } });
   expect([await managerOf(one), await managerOf(two)]).toEqual([accountIdOf(two), accountIdOf(one)]);
   expect(await company.sync()).toMatchObject({ requests: { target: 0 } });
+});
+
+test('who is deleted is taken away by a cycle that reads everybody too', async () => {
+  await company.entra.setManager(worker, boss);
+  await company.sync();
+  await company.entra.deletePerson(boss);
+  expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { updated: 1, disabled: 1 } });
+  expect(await managerOf(worker)).toBe(null);
+  await company.entra.restorePerson(boss);
+  expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { updated: 1, enabled: 1 } });
+  expect(await managerOf(worker)).toBe(accountIdOf(boss));
+});
+
+test('who gets an account later is not set for somebody who has left scope meanwhile', async () => {
+  const later = await company.entra.createPerson({
+    displayName: 'Later',
+    userPrincipalName: 'later@walk.example',
+    accountEnabled: false,
+  });
+  await company.entra.setManager(worker, later);
+  await company.sync();
+  // Nothing says that somebody left: the account of the worker stays as it is.
+  company.change((job) => {
+    const schema = JSON.parse(JSON.stringify(job.schema)) as SynchronizationSchema;
+    for (const mapping of schema.synchronizationRules[0]?.objectMappings ?? [])
+      mapping.attributeMappings = (mapping.attributeMappings ?? []).filter(
+        ({ targetAttributeName }) => targetAttributeName !== 'active',
+      );
+    return { ...job, schema };
+  });
+  await company.entra.blockPerson(worker);
+  await company.sync();
+  await company.entra.unblockPerson(later);
+  expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { created: 1, updated: 0 } });
+  expect(await managerOf(worker)).toBe(null);
+});
+
+test('is set in no account while updates are switched off, and later by itself', async () => {
+  const updates = (flowTypes: string) =>
+    company.change((job) => {
+      const schema = JSON.parse(JSON.stringify(job.schema)) as SynchronizationSchema;
+      for (const mapping of schema.synchronizationRules[0]?.objectMappings ?? []) mapping.flowTypes = flowTypes;
+      return { ...job, schema };
+    });
+  updates('Add, Delete');
+  await company.entra.setManager(worker, boss);
+  await company.scim.forgetRequests();
+  expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { updated: 0 } });
+  expect(await company.scim.recording()).not.toContainEqual(expect.objectContaining({ method: 'PATCH' }));
+  updates('Add, Update, Delete');
+  expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { updated: 1 } });
+  expect(await managerOf(worker)).toBe(accountIdOf(boss));
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { decideDeletions } from '../../electron/commands/deletions';
 import type { CycleSummary } from '../../shared/health/job-state';
+import type { SynchronizationSchema } from '../../shared/schema/synchronization-schema';
 import { jobName, openTestCompany, type TestCompany } from './test-company';
 
 /** What takes access away: it is sent once, for the reason that was counted or allowed, and never on the quiet. */
@@ -263,6 +264,27 @@ describe('an account of somebody who is gone for good', () => {
     expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { deleted: 0, failed: 0 } });
     expect(await company.scim.account(String(account?.id))).toMatchObject({ active: false });
     expect(company.database.all('SELECT id FROM people WHERE id = ?', first)).toEqual([]);
+  });
+
+  test('is left as it is where deletions are switched off, for good, and its name is free for somebody new', async () => {
+    const [first = ''] = await someMembers(1);
+    const account = await accountOf(first);
+    const name = String(account?.userName);
+    const deletions = (flowTypes: string) =>
+      company.change((job) => {
+        const schema = JSON.parse(JSON.stringify(job.schema)) as SynchronizationSchema;
+        for (const mapping of schema.synchronizationRules[0]?.objectMappings ?? []) mapping.flowTypes = flowTypes;
+        return { ...job, schema };
+      });
+    deletions('Add, Update');
+    await goForGood(first, true);
+    expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { deleted: 0, failed: 0 } });
+    deletions('Add, Update, Delete');
+    expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { deleted: 0, failed: 0 } });
+    const joiner = await company.entra.createPerson({ displayName: 'A namesake', userPrincipalName: name });
+    await company.entra.assign(joiner);
+    expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { enabled: 1, failed: 0 } });
+    expect((await accountOf(joiner))?.id).toBe(account?.id);
   });
 
   test('that is gone at the target too fails nobody, and is let go of', async () => {

@@ -28,6 +28,12 @@ export function entraCalls(state: GraphState, registration: Registration, record
   return {
     ...faultCalls(state.faults, recording),
 
+    /** An empty tenant, as on its first day, whose watermarks of before have expired. */
+    startOver: adminCall([], () => {
+      directory.clear();
+      state.generation.number += 1;
+    }),
+
     /** Gives the new object id. */
     createPerson: adminCall([properties], (given) => directory.createUser(given as Values).id),
     updatePerson: adminCall([z.string(), properties], (who, changed) =>

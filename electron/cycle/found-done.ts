@@ -1,0 +1,49 @@
+import type { Action, ModifiedProperty } from '../../shared/log/log-row';
+import { findTargetAttribute } from '../../shared/mapping/target-attribute';
+import { readPath, sameTargetValue } from '../../shared/mapping/target-path';
+import type { TargetValue } from '../../shared/mapping/target-value';
+import type { Intent } from '../ledger/intents';
+import type { Job } from './cycle';
+import type { Evaluated } from './evaluate-person';
+import { shownValue } from './log-entry';
+
+/** What was sent by a cycle that ended before it knew, and was found to have arrived when the account was looked at. */
+export interface FoundDone {
+  readonly action: Action;
+  readonly modified: readonly ModifiedProperty[];
+}
+
+/**
+ * Nothing is left to do for the person: was it done by what was sent before? The difference between what the ledger
+ * knew of the account and what it has now is what arrived. null: nothing did, or nothing had been sent.
+ */
+export function foundDone(
+  { rules, profile }: Pick<Job, 'rules' | 'profile'>,
+  intent: Intent | null,
+  { operation, link, resource }: Evaluated,
+): FoundDone | null {
+  if (intent === null || operation.action !== 'none' || link === null) return null;
+  const action = sentActions.find((one) => one === intent.action);
+  if (action === undefined) return null;
+  if (resource === null) {
+    const isGone = action === 'delete' && operation.reason.kind === 'never-provisioned';
+    return isGone ? { action, modified: [] } : null;
+  }
+  if (action === 'delete') return null;
+  const modified = rules.mappings.flatMap(({ target: path }): ModifiedProperty[] => {
+    const attribute = findTargetAttribute(profile, path);
+    // References have a step, and rows, of their own.
+    if (attribute?.type === 'reference') return [];
+    const before = link.known[path] ?? null;
+    const now = readPath(resource, path);
+    return isSame(path, before, now, attribute?.caseExact ?? true)
+      ? []
+      : [{ attribute: path, from: shownValue(before), to: shownValue(now) }];
+  });
+  return modified.length === 0 ? null : { action, modified };
+}
+
+const isSame = (path: string, before: TargetValue | null, now: TargetValue | null, caseExact: boolean): boolean =>
+  before === null || now === null ? before === now : sameTargetValue(path, before, now, caseExact);
+
+const sentActions = ['update', 'enable', 'disable', 'delete'] as const satisfies readonly Action[];
