@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/log/problem';
 import { type ExitStatus, traitsOf } from '../../shared/log/problem-traits';
 import type { Database } from '../ledger/database';
 import { countLogRows } from '../ledger/log-rows';
-import type { StartOptions } from '../schedule/runner';
+import type { StartOptions } from '../schedule/tasks';
 import type { Command, Invocation, Voice } from './command';
 import { cycleJson, cycleLines } from './print-cycle';
 import { printProblem } from './print-problem';

@@ -5,7 +5,7 @@ import type { Sight } from '../../shared/on-demand/sight';
 import { unreachedSteps } from '../../shared/on-demand/unreached';
 import { personName } from '../../shared/person';
 import { readPerson } from '../ledger/people';
-import type { LookOptions } from '../schedule/runner';
+import type { LookOptions } from '../schedule/tasks';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 import { mailOf } from './people-handlers';

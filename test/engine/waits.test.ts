@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawProgress } from '../../electron/commands/progress-bar';
 import { openWaits, tellOfWaits } from '../../electron/cycle/waits';
-import type { RunnerEvent } from '../../electron/schedule/runner';
+import type { RunnerEvent } from '../../electron/schedule/runner-event';
 import type { CycleProgress } from '../../shared/health/job-state';
 import { virtualClock } from './scim-target';
 import { jobName, openTestCompany, type TestCompany } from './test-company';
