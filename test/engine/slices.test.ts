@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { jobName, openTestCompany } from './test-company';
 
 /** A cycle works in slices of 400 people: nobody falls between two of them. */
-test.each([0, 1, 399, 400, 401, 801])(
+test.each([1, 399, 400, 401, 801])(
   'with %d people the plan says what the cycle does, each gets one account, and each loses it',
   async (people) => {
     const company = await openTestCompany({ people, profile: 'scim', rules: 'none', empty: true, instant: true });
