@@ -175,7 +175,7 @@ test('Tab walks Overview from the skip link to the links at its foot, always see
   await expect(stage.page.getByRole('button', { name: 'Review 12 people' })).toBeVisible();
   await expect(stage.page.getByRole('button', { name: 'Try again: Mateus Gonçalves' })).toBeVisible();
   const names: string[] = [];
-  for (let stop = 0; stop < 18; stop += 1) {
+  while (names.length < 40 && (names.length < 2 || names[names.length - 1] !== names[0])) {
     await stage.page.keyboard.press('Tab');
     const focused = stage.page.locator(':focus');
     names.push(
