@@ -1,4 +1,4 @@
-import type { FlowType, MappingSource } from '../../shared/mapping/rules';
+import type { FlowType, MappingSource, WhenEmpty } from '../../shared/mapping/rules';
 import { counted, times } from './times';
 
 /** What the mapping page says. */
@@ -64,6 +64,9 @@ export const mappingWords = {
   constant: 'Value',
   defaultValue: 'Default value',
   defaultHint: 'Used when the value is empty and the account is created.',
+  whenEmpty: 'When the source is empty',
+  whenEmptyHint: 'What an update sends once a person has no value any more.',
+  empties: { leave: 'Leave it', clear: 'Clear it', default: 'Use the default' } satisfies Record<WhenEmpty, string>,
   expression: (target: string) => `Expression for ${target}`,
   expressionHint: 'Attributes stand in square brackets, such as [givenName]. Tab leaves the editor.',
   functions: 'Show functions',

@@ -7,8 +7,16 @@ import type { Profile } from '../profiles/profile';
 /** What the target is known to have at a path; null: no value. */
 export type KnownValue = (path: string) => TargetValue | null;
 
-/** The attributes that differ from what the target has: only these are sent. A `from` is what the target has now. */
-export function changesFor(wanted: readonly MappedValue[], known: KnownValue, profile: Profile): readonly Change[] {
+/**
+ * The attributes that differ from what the target has: only these are sent. A `from` is what the target has now. Those
+ * to be cleared are sent while the target has a value.
+ */
+export function changesFor(
+  wanted: readonly MappedValue[],
+  known: KnownValue,
+  profile: Profile,
+  cleared: readonly string[] = [],
+): readonly Change[] {
   const changes: Change[] = [];
   for (const { path, value, flowType } of wanted) {
     const from = known(path);
@@ -16,6 +24,10 @@ export function changesFor(wanted: readonly MappedValue[], known: KnownValue, pr
     if ((flowType === 'AttributeAddOnly' || flowType === 'ValueAddOnly') && from !== null) continue;
     const exact = findTargetAttribute(profile, path)?.caseExact ?? true;
     if (from === null || !sameTargetValue(path, from, value, exact)) changes.push({ path, from, to: value });
+  }
+  for (const path of cleared) {
+    const from = known(path);
+    if (from !== null && from !== '') changes.push({ path, from, to: null });
   }
   return changes;
 }

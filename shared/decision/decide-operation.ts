@@ -84,7 +84,7 @@ function updateOf(
   { mapped, known, profile }: { mapped: MappedPerson; known: KnownValue; profile: Profile },
 ): Operation {
   const leftOut = partialProblem(mapped);
-  const changes = changesFor(mapped.values, known, profile);
+  const changes = changesFor(mapped.values, known, profile, mapped.cleared);
   if (changes.length === 0)
     return leftOut === null ? quiet(target, 'in-step') : { action: 'refuse', target, problem: leftOut };
   const enables = changes.some((change) => change.path === 'active' && change.to === true && change.from === false);

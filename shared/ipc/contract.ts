@@ -78,6 +78,7 @@ const mapping = strict({
   flowType: z.enum(['Always', 'ObjectAddOnly', 'MultiValueAddOnly', 'ValueAddOnly', 'AttributeAddOnly']),
   matchingPriority: count,
   onDrift: z.enum(['source', 'report']).exactOptional(),
+  whenEmpty: z.enum(['leave', 'clear', 'default']).optional(),
 }) satisfies z.ZodType<AttributeMapping>;
 const mappings = z.array(mapping).max(200);
 

@@ -36,6 +36,8 @@ export interface MappedPerson {
   readonly references: readonly WantedReference[];
   /** Paths whose source is empty and that got no default: left alone at the target. */
   readonly emptied: readonly string[];
+  /** Paths whose source is empty and that are to have no value in the target either; absent: none. */
+  readonly cleared?: readonly string[];
   readonly problems: readonly PersonProblem[];
   /** In the order in which they are asked. Also holds values that `problems` complains of. */
   readonly matching: readonly MatchingValue[];
@@ -109,7 +111,15 @@ export function mapPerson(
   profile: Profile,
   moment: MappingMoment,
 ): MappedPerson {
-  const person: Draft = { values: [], leaving: [], references: [], emptied: [], problems: [], matching: [] };
+  const person: Draft = {
+    values: [],
+    leaving: [],
+    references: [],
+    emptied: [],
+    cleared: [],
+    problems: [],
+    matching: [],
+  };
   for (const each of compiled.mappings) mapAttribute(each, subject, profile, moment, person);
   if (moment === 'create') person.problems.push(...missingValues(person, profile));
   // Array sort is stable: equal precedences keep the order of the mappings.
@@ -117,7 +127,9 @@ export function mapPerson(
   return person;
 }
 
-type Draft = { [Key in keyof MappedPerson]: MappedPerson[Key] extends readonly (infer Item)[] ? Item[] : never };
+type Draft = {
+  [Key in keyof MappedPerson]-?: Required<MappedPerson>[Key] extends readonly (infer Item)[] ? Item[] : never;
+};
 
 function mapAttribute(
   { mapping, evaluate, isReference, readsSoftDeleted }: CompiledMapping,
@@ -128,6 +140,8 @@ function mapAttribute(
 ): void {
   const { target: path, flowType, defaultValue, matchingPriority: priority } = mapping;
   const known = findTargetAttribute(profile, path);
+  // What is only ever added is not taken away.
+  const clears = moment === 'update' && mapping.whenEmpty === 'clear' && flowType === 'Always';
   const flows = moment === 'create' || flowType !== 'ObjectAddOnly';
   if (isReference && known?.type === 'reference') {
     if (flows) person.references.push({ path, person: subject.person.managerId });
@@ -148,13 +162,14 @@ function mapAttribute(
     return;
   }
   if (!flows || evaluation.kind === 'ignore') return;
-  const value = isEmpty(evaluation.value) && moment === 'create' ? defaultValue : evaluation.value;
+  const whenEmpty = moment === 'create' ? 'default' : (mapping.whenEmpty ?? 'leave');
+  const value = isEmpty(evaluation.value) && whenEmpty === 'default' ? defaultValue : evaluation.value;
   add(path, value, flowType);
 
   function add(at: string, wanted: Parameters<typeof targetForm>[1], flow: FlowType): void {
     const form = targetForm(at, wanted, known);
     if (form.kind === 'problem') person.problems.push(form.problem);
-    else if (form.value === null) person.emptied.push(at);
+    else if (form.value === null) (clears ? person.cleared : person.emptied).push(at);
     else {
       const mapped: MappedValue = { path: at, value: form.value, flowType: flow };
       person.values.push(mapped);

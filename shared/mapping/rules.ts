@@ -12,18 +12,25 @@ export type FlowType = 'Always' | 'ObjectAddOnly' | 'MultiValueAddOnly' | 'Value
 
 /** When an account has something else although nothing changed in the source: put back, or only reported. */
 export type OnDrift = 'source' | 'report';
+/**
+ * What an update sends when a person has no value any more: nothing (the service's way), the removal of what the target
+ * has, or the default value.
+ */
+export type WhenEmpty = 'leave' | 'clear' | 'default';
 
 export interface AttributeMapping {
   /** A SCIM attribute path such as `userName` or `emails[type eq "work"].value`. At most one mapping a path. */
   readonly target: string;
   readonly source: MappingSource;
-  /** Stands in for an empty value when the account is created, and only then. */
+  /** Stands in for an empty value when the account is created, and only then, unless `whenEmpty` says otherwise. */
   readonly defaultValue: string | null;
   readonly flowType: FlowType;
   /** 0: not a matching attribute; above 0: the order of matching, lowest first. */
   readonly matchingPriority: number;
   /** Absent: `source`. */
   readonly onDrift?: OnDrift;
+  /** Absent: left. */
+  readonly whenEmpty?: WhenEmpty | undefined;
 }
 
 /** Portal's "Target object actions" (Graph's `objectMapping.flowTypes`). */

@@ -38,6 +38,7 @@ function validateMapping(
   }
   faults.push(...validateSource(mapping, known));
   if (mapping.defaultValue !== null) faults.push(...textFaults(target, mapping.defaultValue, known, 'The default'));
+  faults.push(...whenEmptyFaults(mapping, known, profile));
   if (mapping.matchingPriority > 0) faults.push(...matchingFaults(mapping, before, known, profile));
   return faults;
 }
@@ -57,6 +58,25 @@ function targetFaults(target: string, known: TargetAttribute | null, profile: Pr
   );
   const hint = near === null ? '' : ` Did you mean ${near}?`;
   return [ruleWarning(target, `${profile.name} is not known to have the attribute ${target}.${hint}`, near)];
+}
+
+/** What finds an account, decides access or is needed by the service cannot be taken away for want of a value. */
+function whenEmptyFaults(
+  { target, matchingPriority, defaultValue, whenEmpty }: AttributeMapping,
+  known: TargetAttribute | null,
+  profile: Profile,
+): readonly RuleFault[] {
+  if (whenEmpty === undefined || whenEmpty === 'leave') return [];
+  const done = whenEmpty === 'clear' ? 'cleared' : 'filled with a default';
+  if (foldPath(target) === 'active')
+    return [ruleError(target, `active decides who has access; it cannot be ${done} when the source is empty.`)];
+  if (matchingPriority > 0)
+    return [ruleError(target, `${target} finds existing accounts; it cannot be ${done} when the source is empty.`)];
+  if (whenEmpty === 'clear' && known?.required === true)
+    return [ruleError(target, `${profile.name} needs ${target}; it cannot be cleared when the source is empty.`)];
+  if (whenEmpty === 'default' && defaultValue === null)
+    return [ruleError(target, `There is no default for ${target} to use when the source is empty.`)];
+  return [];
 }
 
 const searchable = (profile: Profile): readonly string[] =>

@@ -78,6 +78,7 @@ export function readMapping(json: AttributeMappingJson): { mapping: AttributeMap
     flowType: flowType ?? 'Always',
     matchingPriority: json.matchingPriority ?? 0,
     ...(json.inseamOnDrift === 'report' ? { onDrift: 'report' as const } : {}),
+    ...(json.inseamWhenEmpty == null || json.inseamWhenEmpty === 'leave' ? {} : { whenEmpty: json.inseamWhenEmpty }),
   };
   return { mapping, notices };
 }

@@ -31,6 +31,8 @@ const attributeMapping = z.looseObject({
   inseamOnDrift: z
     .enum(['source', 'report'], 'inseamOnDrift is "source" (put back) or "report" (left alone).')
     .nullish(),
+  /** Our own: what an update sends when the source is empty. */
+  inseamWhenEmpty: z.enum(['leave', 'clear', 'default'], { error: 'one of "leave", "clear", "default"' }).nullish(),
 });
 
 /** What a filter has to hold, as it is said to somebody who wrote it by hand. */

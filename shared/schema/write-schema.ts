@@ -83,8 +83,11 @@ function overlay(
   before: AttributeMapping | null,
 ): AttributeMappingJson {
   const kept = before !== null && sameJson(before.source, mapping.source);
+  const { inseamWhenEmpty: _, ...rest } = json;
+  const whenEmpty = mapping.whenEmpty ?? 'leave';
   return {
-    ...json,
+    ...rest,
+    ...(whenEmpty === 'leave' ? {} : { inseamWhenEmpty: whenEmpty }),
     targetAttributeName: mapping.target,
     source: kept ? (json.source ?? null) : writeSource(mapping.source),
     defaultValue: mapping.defaultValue,

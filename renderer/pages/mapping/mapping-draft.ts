@@ -104,6 +104,7 @@ const sameMapping = (a: AttributeMapping, b: AttributeMapping): boolean =>
     a.flowType === b.flowType &&
     a.matchingPriority === b.matchingPriority &&
     (a.onDrift ?? 'source') === (b.onDrift ?? 'source') &&
+    (a.whenEmpty ?? 'leave') === (b.whenEmpty ?? 'leave') &&
     JSON.stringify(Object.entries(a.source).sort()) === JSON.stringify(Object.entries(b.source).sort()));
 
 const sameMappings = (a: Mappings, b: Mappings): boolean =>

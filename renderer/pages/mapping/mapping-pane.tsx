@@ -13,7 +13,7 @@ import {
 import { Delete20Regular, Key16Regular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { MappingFault } from '../../../shared/ipc/contract';
-import type { AttributeMapping, FlowType, MappingSource } from '../../../shared/mapping/rules';
+import type { AttributeMapping, FlowType, MappingSource, WhenEmpty } from '../../../shared/mapping/rules';
 import { WholePath } from '../../parts/attribute-name';
 import { forcedColors } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
@@ -71,6 +71,7 @@ const useStyles = makeStyles({
 });
 
 const kinds: readonly MappingSource['kind'][] = ['direct', 'constant', 'expression', 'none'];
+const empties: readonly WhenEmpty[] = ['leave', 'clear', 'default'];
 const usualFlows: readonly FlowType[] = ['Always', 'ObjectAddOnly'];
 
 const isKind = (text: string | undefined): text is MappingSource['kind'] => kinds.some((kind) => kind === text);
@@ -234,6 +235,23 @@ export function MappingPane(props: {
             onChange={(_, data) => change({ defaultValue: data.value === '' ? null : data.value }, 'default')}
             onBlur={leave}
           />
+        </Field>
+        <Field className={styles.short} label={mappingWords.whenEmpty} hint={mappingWords.whenEmptyHint}>
+          <Dropdown
+            value={mappingWords.empties[mapping.whenEmpty ?? 'leave']}
+            selectedOptions={[mapping.whenEmpty ?? 'leave']}
+            onOptionSelect={(_, data) => {
+              // Left alone is the service's way, and is not written down.
+              const whenEmpty = empties.find((name) => name === data.optionValue && name !== 'leave');
+              change({ whenEmpty }, null);
+            }}
+          >
+            {empties.map((name) => (
+              <Option key={name} value={name}>
+                {mappingWords.empties[name]}
+              </Option>
+            ))}
+          </Dropdown>
         </Field>
         <div>
           <Switch
