@@ -42,7 +42,7 @@ export function createHandlers(
     ...mappingHandlers(desk, inEntra),
     ...peopleHandlers(desk, inEntra),
     ...censusHandlers(desk),
-    ...cycleHandlers(desk),
+    ...cycleHandlers(desk, chooseFile),
     ...safetyHandlers(desk),
     ...provisionHandlers(desk),
     ...historyHandlers(desk, chooseFile),

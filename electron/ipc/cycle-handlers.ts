@@ -1,3 +1,4 @@
+import { csvLine } from '../../shared/log/csv';
 import { ProblemError } from '../../shared/outcome';
 import { decideDeletions } from '../commands/deletions';
 import { reviewOf, reviewProblem } from '../cycle/review';
@@ -6,11 +7,12 @@ import { readHeldLimit } from '../ledger/held-limit';
 import { heldRemovals } from '../ledger/removals';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
+import type { ChooseFile } from './log-handlers';
 
 type Groups = GroupHandlers<'cycle'> & GroupHandlers<'deletions'>;
 
 /** Cycles and held deletions. Long work answers at once and is followed by events. */
-export function cycleHandlers(desk: Desk): Groups {
+export function cycleHandlers(desk: Desk, chooseFile: ChooseFile): Groups {
   const { runner } = desk;
   return {
     'cycle.start'({ job, full, approve }) {
@@ -41,6 +43,19 @@ export function cycleHandlers(desk: Desk): Groups {
       })),
       ...readHeldLimit(desk.database(job), desk.known(job).settings),
     }),
+    async 'deletions.export'({ job }) {
+      const held = heldRemovals(desk.database(job));
+      const to = await chooseFile(`inseam-${job}-held-deletions.csv`);
+      if (to === null) return { entries: 0, file: null };
+      try {
+        to.write(csvLine(['name', 'mail', 'action', 'reason', 'since', 'source id']));
+        for (const { name, mail, action, reason, since, person } of held)
+          to.write(csvLine([name, mail, action, reason, since, person]));
+      } finally {
+        to.close();
+      }
+      return { entries: held.length, file: to.file };
+    },
     'deletions.decide'({ job, decision, people }) {
       if (runner.isRunning(job)) throw new ProblemError({ kind: 'cycle-running' });
       const { problem } = decideDeletions(desk.database(job), decision, people);

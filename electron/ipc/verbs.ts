@@ -73,6 +73,7 @@ export const verbs: Readonly<Record<Verb, true>> = Object.freeze({
   'undo.run': true,
   'deletions.list': true,
   'deletions.decide': true,
+  'deletions.export': true,
   'holds.list': true,
   'holds.put': true,
   'holds.release': true,

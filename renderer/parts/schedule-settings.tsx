@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { ConnectionKeeper, TakeBack } from '../bridge/connection';
 import { settingRowWords } from '../words/setting-rows';
 import { ChoiceSetting, SwitchSetting } from './choice-setting';
+import { LeavingSettings } from './leaving-settings';
 import { SettingGroup } from './setting-row';
 import { TextSetting } from './text-setting';
 
@@ -98,6 +99,7 @@ export function ScheduleSettings(props: {
             keep={(reviewFirstCycle) => keepSafety({ ...safety, reviewFirstCycle })}
           />
         ) : null}
+        {props.withReview ? <LeavingSettings safety={safety} keep={keepSafety} /> : null}
       </SettingGroup>
     </>
   );

@@ -87,9 +87,9 @@ export const overviewWords = {
   nextTryIs: (when: string) => `The next try is ${when}.`,
   tryAgain: 'Try again',
   heldTitle: (amount: number) => counted(amount, 'deletion is held', 'deletions are held'),
-  heldLine: (cycle: string, doing: string, amount: number, limit: number | null) =>
+  heldLine: (cycle: string, doing: string, amount: number, limit: number | null, percent: number | null = null) =>
     isAbove(amount, limit)
-      ? `${cycle} would have ${doing} ${accounts(amount)}. Your limit is ${times.number(limit)}, so none was sent.`
+      ? `${cycle} would have ${doing} ${accounts(amount)}. Your limit is ${limitOf(limit, percent)}, so none was sent.`
       : `${cycle} would have ${doing} more accounts than your limit allowed. ${counted(amount, 'is', 'are')} still held; none was sent.`,
   heldReview: (amount: number) => `Review ${people(amount)}`,
 
@@ -105,6 +105,10 @@ export const overviewWords = {
  * A number that was held beside a limit it does not exceed would explain nothing: some of them have come back since, or
  * the limit is another one now.
  */
+/** "5", or "7, 20 % of the accounts". */
+const limitOf = (limit: number, percent: number | null): string =>
+  percent === null ? times.number(limit) : `${times.number(limit)}, ${times.number(percent)} % of the accounts`;
+
 const isAbove = (amount: number, limit: number | null): limit is number => limit !== null && amount > limit;
 
 /** "Monday’s 08:42 cycle", "Today’s 08:42 cycle", "The cycle of 3 March". */
@@ -175,9 +179,9 @@ export const heldWords = {
     const doing = deletes === 0 ? 'disabled' : disables === 0 ? 'deleted' : 'disabled or deleted';
     return `${accounts(amount)} would be ${doing}`;
   },
-  why: (cycle: string, amount: number, limit: number | null) =>
+  why: (cycle: string, amount: number, limit: number | null, percent: number | null = null) =>
     isAbove(amount, limit)
-      ? `${cycle} would have taken access away from ${people(amount)}. That is more than your limit of ${times.number(limit)}, so nothing was sent and ${stillHave(amount)} access.`
+      ? `${cycle} would have taken access away from ${people(amount)}. That is more than your limit of ${limitOf(limit, percent)}, so nothing was sent and ${stillHave(amount)} access.`
       : `${cycle} would have taken access away from more people than your limit allowed, so nothing was sent. ${counted(amount, 'person is', 'people are')} still held and ${amount === 1 ? 'has' : 'have'} access.`,
   showMore: (amount: number) => `Show ${times.number(amount)} more`,
   note: 'A mistake in Entra ID? Put the members back and sync: the held deletions then go away by themselves.',

@@ -258,7 +258,6 @@ const personOnHold = strict({
   reason: z.string(),
   since: instant,
 });
-export type PersonOnHold = z.infer<typeof personOnHold>;
 
 const leaver = strict({
   sourceId: z.string(),
@@ -642,6 +641,12 @@ export const contract = {
   'deletions.decide': {
     request: strict({ job, decision: z.enum(['allow', 'reject']), people: z.array(id).nullable() }),
     response: strict({ problem: words.nullable() }),
+  },
+
+  /** Who is held, as a table in a file that the admin chooses; null: they thought better of it. */
+  'deletions.export': {
+    request: strict({ job }),
+    response: strict({ entries: count, file: z.string().nullable() }),
   },
 
   'holds.list': { request: strict({ job }), response: strict({ people: z.array(personOnHold) }) },

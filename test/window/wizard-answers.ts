@@ -216,6 +216,9 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
     'job.setNotify': ({ notify }) => keep({ notify }),
     'job.setSchedule': ({ schedule }) => keep({ schedule }),
     'job.setSafety': ({ safety }) => keep({ safety }),
+    'holds.list': () => ({ people: [] }),
+    'protected.list': () => ({ people: [] }),
+    'leaving.list': () => ({ afterDays: 30, people: [] }),
     'job.setRetention': ({ days }) => keep({ retentionDays: days }),
     'job.setSetupStep': ({ step }) => {
       keep({ setupStep: step });

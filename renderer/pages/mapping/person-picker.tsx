@@ -20,6 +20,7 @@ export function PersonPicker(props: {
   readonly label?: string;
   readonly takesFirst?: boolean;
   readonly onChoose: (person: PersonView) => void;
+  readonly hint?: string;
 }) {
   const styles = useStyles();
   const { person, onChoose, takesFirst = true } = props;
@@ -43,7 +44,7 @@ export function PersonPicker(props: {
     <Combobox
       className={styles.box}
       aria-label={props.label ?? mappingWords.tryPerson}
-      placeholder={mappingWords.tryHint}
+      placeholder={props.hint ?? mappingWords.tryHint}
       size="small"
       freeform
       value={text ?? person?.name ?? ''}

@@ -30,10 +30,11 @@ export function Banners(props: {
   readonly commands: JobCommands;
   readonly held: readonly HeldPerson[];
   readonly limit: number | null;
+  readonly percent: number | null;
   readonly onDecided: () => void;
 }) {
   const styles = useStyles();
-  const { state, commands, held, limit } = props;
+  const { state, commands, held, limit, percent } = props;
   const now = useNow();
   const [reviewing, setReviewing] = useState(false);
   const returnHere = useRestoreFocusTarget();
@@ -62,6 +63,7 @@ export function Banners(props: {
             held.every((person) => person.action === 'delete') ? 'deleted' : 'disabled',
             held.length,
             limit,
+            percent,
           )}
         </Note>
       )}
@@ -70,6 +72,7 @@ export function Banners(props: {
           job={state.job}
           held={held}
           limit={limit}
+          percent={percent}
           cycle={cycleOf(earliest(held), now)}
           onClose={() => setReviewing(false)}
           onDecided={props.onDecided}

@@ -9,11 +9,17 @@ import {
   Field,
   Input,
   Link,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
   makeStyles,
   mergeClasses,
   tokens,
   useId,
 } from '@fluentui/react-components';
+import { MoreHorizontal20Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { HeldPerson, ProblemWords } from '../../../shared/ipc/contract';
 import { useCommand } from '../../bridge/command';
@@ -21,6 +27,8 @@ import { PersonCircle, PersonName } from '../../parts/person-name';
 import { Note, ProblemNote } from '../../parts/problem-note';
 import { useFeedback } from '../../shell/feedback';
 import { heldWords } from '../../words/overview';
+import { safetyWords } from '../../words/safety';
+import { HoldForm } from './hold-form';
 
 /** As many as fit without a scroll bar. */
 const first = 6;
@@ -36,7 +44,7 @@ const useStyles = makeStyles({
   list: { marginTop: '12px' },
   row: {
     display: 'grid',
-    gridTemplateColumns: '28px minmax(0, 200px) minmax(0, 1fr)',
+    gridTemplateColumns: '28px minmax(0, 200px) minmax(0, 1fr) 32px',
     columnGap: '12px',
     alignItems: 'center',
     minHeight: '44px',
@@ -48,6 +56,7 @@ const useStyles = makeStyles({
   more: { marginTop: '8px' },
   note: { marginTop: '16px' },
   confirm: { gridTemplateColumns: 'auto 88px', columnGap: '12px', marginRight: 'auto', '& input': { width: '64px' } },
+  export: { marginRight: 'auto' },
   actions: { paddingTop: '12px', '& > button': { whiteSpace: 'nowrap' } },
 });
 
@@ -59,6 +68,7 @@ export function HeldDialog(props: {
   readonly job: string;
   readonly held: readonly HeldPerson[];
   readonly limit: number | null;
+  readonly percent: number | null;
   /** "Monday’s 08:42 cycle" */
   readonly cycle: string;
   readonly onClose: () => void;
@@ -75,6 +85,13 @@ export function HeldDialog(props: {
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const decide = useCommand('deletions.decide');
   const say = useFeedback();
+  const [holding, setHolding] = useState<HeldPerson | null>(null);
+  const exporting = useCommand('deletions.export');
+  const write = async () => {
+    const reply = await exporting.run({ job: props.job });
+    if (!reply.ok) setProblem(reply.error);
+    else if (reply.value.file !== null) say(safetyWords.exported(reply.value.entries), reply.value.file);
+  };
   const later = useId('later');
   // The dialog would focus the first thing in it; here it is to be the answer that changes nothing.
   useEffect(() => document.getElementById(later)?.focus(), [later]);
@@ -108,7 +125,7 @@ export function HeldDialog(props: {
         <DialogBody className={styles.body}>
           <DialogTitle>{heldWords.title(amount - deletes, deletes)}</DialogTitle>
           <DialogContent className={styles.content}>
-            <p className={styles.why}>{heldWords.why(props.cycle, amount, props.limit)}</p>
+            <p className={styles.why}>{heldWords.why(props.cycle, amount, props.limit, props.percent)}</p>
             <ul className={styles.list} aria-label={heldWords.people}>
               {shown.map((person) => (
                 <li key={person.sourceId} className={styles.row}>
@@ -119,6 +136,20 @@ export function HeldDialog(props: {
                   <span className={mergeClasses(styles.cell, styles.reason)} title={person.reason}>
                     {person.reason}
                   </span>
+                  <Menu positioning="below-end">
+                    <MenuTrigger disableButtonEnhancement>
+                      <Button
+                        appearance="subtle"
+                        icon={<MoreHorizontal20Regular />}
+                        aria-label={safetyWords.rowMenu(person.name)}
+                      />
+                    </MenuTrigger>
+                    <MenuPopover>
+                      <MenuList>
+                        <MenuItem onClick={() => setHolding(person)}>{safetyWords.hold}</MenuItem>
+                      </MenuList>
+                    </MenuPopover>
+                  </Menu>
                 </li>
               ))}
             </ul>
@@ -138,7 +169,17 @@ export function HeldDialog(props: {
               </div>
             )}
           </DialogContent>
-          {confirming ? (
+          {holding !== null ? (
+            <HoldForm
+              job={props.job}
+              person={holding}
+              onCancel={() => setHolding(null)}
+              onHeld={() => {
+                setHolding(null);
+                props.onDecided();
+              }}
+            />
+          ) : confirming ? (
             <DialogActions className={styles.actions} fluid>
               <Field label={heldWords.typeToGoOn(amount)} orientation="horizontal" className={styles.confirm}>
                 <Input autoFocus inputMode="numeric" value={typed} onChange={(_, data) => setTyped(data.value)} />
@@ -153,6 +194,9 @@ export function HeldDialog(props: {
             </DialogActions>
           ) : (
             <DialogActions className={styles.actions}>
+              <Button className={styles.export} disabledFocusable={exporting.running} onClick={() => void write()}>
+                {safetyWords.export}
+              </Button>
               <Button id={later} onClick={props.onClose}>
                 {heldWords.later}
               </Button>

@@ -158,6 +158,7 @@ export function OverviewPage(props: PageProps) {
         commands={commands}
         held={heldPeople}
         limit={held.value?.limit ?? null}
+        percent={held.value?.percent ?? null}
         onDecided={refresh}
       />
       {condition.kind === 'running' ? (

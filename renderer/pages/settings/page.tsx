@@ -19,6 +19,7 @@ import { CensusPanel } from '../people/census-panel';
 import { AboutSettings, AppearanceSettings, ComputerSettings, DataSettings, NetworkSettings } from './app-settings';
 import { ConnectionSettings } from './connection-settings';
 import { RestartSettings } from './restart-settings';
+import { SafetyPeople } from './safety-people';
 import { useTakeBack } from './use-take-back';
 
 const useStyles = makeStyles({
@@ -73,6 +74,7 @@ export function SettingsPage(props: PageProps) {
         return (
           <>
             <ScheduleSettings keeper={keeper} accounts={state?.people.linked ?? null} takeBack={takeBack} withReview />
+            <SafetyPeople job={props.job} deletes={keeper.connection.safety.deleteAfterDays !== null} />
             <RestartSettings job={props.job} people={state?.people.inScope ?? 0} />
           </>
         );

@@ -1,0 +1,58 @@
+import { times } from './times';
+
+/** What is said of people who are left alone, and of accounts that are to be deleted. */
+export const safetyWords = {
+  leaveAlone: 'Leave accounts alone when people go out of scope',
+  leaveAloneHint: 'Blocked and deleted people are still disabled.',
+  deleting: 'Delete accounts of people who left',
+  deletingHint: 'They are disabled first. When this is switched on, everybody’s days begin to count now.',
+  deleteAfter: 'Delete accounts after',
+  deleteAfterHint: 'Counted from the day on which the account was disabled.',
+  days: 'days',
+  daysWrong: 'A whole number of days from 1 to 3650 is needed.',
+
+  people: 'People',
+  holds: 'People on hold',
+  holdsHint: 'Their accounts are never touched until you release them.',
+  guarded: 'Protected people',
+  guardedHint: 'Their accounts are never disabled and never deleted, such as the last administrator’s.',
+  calendar: 'Accounts to be deleted',
+  calendarHint: 'Who when, and the way to keep an account.',
+  manage: 'Manage',
+  show: 'Show',
+  close: 'Close',
+  none: 'None',
+  more: (amount: number) => `Show ${times.number(amount)} more`,
+
+  holdsEmpty: 'Nobody is on hold.',
+  onHoldSince: (when: string, reason: string) => `Since ${when}${reason === '' ? '' : `: “${reason}”`}`,
+  release: 'Release',
+  releaseOf: (name: string) => `Release ${name}`,
+  released: (name: string) => `${name} is released`,
+  releasedDetail: 'The next cycle decides about the account.',
+
+  guardedEmpty: 'Nobody is protected.',
+  protect: 'Protect somebody',
+  protectHint: 'Search by name, mail or id',
+  remove: 'Remove',
+  removeOf: (name: string) => `Remove ${name}`,
+
+  calendarEmpty: 'No disabled account waits to be deleted.',
+  deletedOn: (day: string, reason: string) => `Deleted on ${day}. ${reason}`,
+  keptBy: (reason: string) => `Kept. ${reason}`,
+  keepIt: 'Keep this account',
+  keepOf: (name: string) => `Keep this account: ${name}`,
+  letGo: 'Count again',
+  letGoOf: (name: string) => `Count again: ${name}`,
+
+  rowMenu: (name: string) => `More about ${name}`,
+  hold: 'Put on hold…',
+  holdTitle: (name: string) => `Never touch the account of ${name} until you release it?`,
+  holdWhy: 'Why? Shown to whoever looks next.',
+  holdGo: 'Put on hold',
+  cancel: 'Cancel',
+  isOnHold: (name: string) => `${name} is on hold`,
+  isOnHoldDetail: 'Release is in Settings, Schedule and safety.',
+  export: 'Export',
+  exported: (amount: number) => `${times.number(amount)} exported`,
+} as const;
