@@ -154,6 +154,7 @@ describe('what hinders a cycle from beginning', () => {
     'cycle-running',
     'cycle-stopped',
     'review-pending',
+    'plan-out-of-date',
     'keychain-locked',
     'keychain-silent',
     'defect',
