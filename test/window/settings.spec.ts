@@ -134,7 +134,7 @@ test('every control ends at the same edge', async ({ stage }) => {
   };
   const every = await edge(stage.page.locator('.fui-Dropdown'));
   const tracks = stage.page.locator('.fui-Switch__indicator');
-  await expect(tracks).toHaveCount(3);
+  await expect(tracks).toHaveCount(5);
   for (const track of await tracks.all()) expect(await edge(track)).toBe(every);
 });
 

@@ -10,8 +10,9 @@ import {
   makeStyles,
   mergeClasses,
   tokens,
+  useId,
 } from '@fluentui/react-components';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
 import { PersonCircle, PersonName } from '../../parts/person-name';
 import { ProblemNote } from '../../parts/problem-note';
@@ -64,6 +65,12 @@ export function PeopleDialog(props: {
   const styles = useStyles();
   const [amount, setAmount] = useState(further);
   const rows = props.rows ?? [];
+  const close = useId('close');
+  const people = rows.length;
+  // The row that had the focus is gone with its person: without this the keyboard would be outside the dialog.
+  useEffect(() => {
+    if (people >= 0 && document.activeElement === document.body) document.getElementById(close)?.focus();
+  }, [people, close]);
   return (
     <Dialog open onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}>
       <DialogSurface className={styles.surface}>
@@ -105,7 +112,9 @@ export function PeopleDialog(props: {
             ) : null}
           </DialogContent>
           <DialogActions>
-            <Button onClick={props.onClose}>{safetyWords.close}</Button>
+            <Button id={close} onClick={props.onClose}>
+              {safetyWords.close}
+            </Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>
