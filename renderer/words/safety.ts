@@ -37,6 +37,7 @@ export const safetyWords = {
   remove: 'Remove',
   removeOf: (name: string) => `Remove ${name}`,
 
+  calendarLead: 'A disabled account is deleted on its day, unless its person comes back or you keep it.',
   calendarEmpty: 'No disabled account waits to be deleted.',
   deletedOn: (day: string, reason: string) => `Deleted on ${day}. ${reason}`,
   keptBy: (reason: string) => `Kept. ${reason}`,

@@ -7,7 +7,7 @@ import { useFeedback } from '../../shell/feedback';
 import { safetyWords } from '../../words/safety';
 
 const useStyles = makeStyles({
-  form: { display: 'grid', rowGap: '8px', width: '100%' },
+  form: { display: 'grid', rowGap: '8px', width: '100%', gridColumn: '1 / -1', flexGrow: 1 },
   title: { fontWeight: tokens.fontWeightSemibold },
   buttons: { display: 'flex', justifyContent: 'flex-end', columnGap: '8px' },
 });

@@ -142,7 +142,7 @@ export function SafetyPeople(props: { readonly job: string; readonly deletes: bo
       {open === 'calendar' ? (
         <PeopleDialog
           title={words.calendar}
-          lead={words.deletingHint}
+          lead={words.calendarLead}
           empty={words.calendarEmpty}
           rows={leavers}
           busy={busy}
