@@ -38,7 +38,10 @@ export interface Evaluated {
   readonly stillLost?: true;
 }
 
-export function scopeOf(job: Job, item: Pick<WorkItem, 'person' | 'entitlements'>): ScopeVerdict {
+export function scopeOf(
+  job: Pick<Job, 'settings' | 'rules' | 'scopeFilters'>,
+  item: Pick<WorkItem, 'person' | 'entitlements'>,
+): ScopeVerdict {
   const { scope } = job.settings;
   return decideScope({
     person: item.person,
@@ -49,7 +52,10 @@ export function scopeOf(job: Job, item: Pick<WorkItem, 'person' | 'entitlements'
 }
 
 /** What the schema's filters and those of the settings say of a person, condition by condition. */
-export function filtersFor(job: Job, { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>) {
+export function filtersFor(
+  job: Pick<Job, 'rules' | 'scopeFilters'>,
+  { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>,
+) {
   const subject = { person, isSoftDeleted: false, appRoles: rolesOf(entitlements) };
   const read = (attribute: string) => readAttribute(subject, attribute);
   return [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)];

@@ -13,6 +13,8 @@ import { type ChooseFile, logHandlers } from './log-handlers';
 import { mappingHandlers } from './mapping-handlers';
 import { peopleHandlers } from './people-handlers';
 import { openPeopleInEntra } from './people-in-entra';
+import { peopleListHandlers } from './people-list-handlers';
+import { personHandlers } from './person-handlers';
 import { planHandlers } from './plan-handlers';
 import { provisionHandlers } from './provision-handlers';
 import { safetyHandlers } from './safety-handlers';
@@ -42,6 +44,8 @@ export function createHandlers(
     ...mappingHandlers(desk, inEntra),
     ...peopleHandlers(desk, inEntra),
     ...censusHandlers(desk),
+    ...peopleListHandlers(desk, chooseFile),
+    ...personHandlers(desk),
     ...cycleHandlers(desk, chooseFile),
     ...safetyHandlers(desk),
     ...provisionHandlers(desk),

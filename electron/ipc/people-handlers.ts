@@ -3,8 +3,8 @@ import { type Person, personName } from '../../shared/person';
 import { countPeople, peopleNeedingAttention, searchPeople } from '../ledger/people';
 import { retryNow } from './begin-again';
 import type { Desk } from './desk';
-import type { GroupHandlers } from './handler';
 import type { PeopleInEntra } from './people-in-entra';
+import type { Handlers } from './serve-contract';
 import { wordsOf } from './words';
 
 const text = (person: Person, property: string): string => {
@@ -23,7 +23,9 @@ const viewOf = (person: Person): PersonView => ({
   department: text(person, 'department') === '' ? null : text(person, 'department'),
 });
 
-export function peopleHandlers(desk: Desk, inEntra: PeopleInEntra): GroupHandlers<'people'> {
+type PeopleVerb = 'people.search' | 'people.attention' | 'people.retryNow';
+
+export function peopleHandlers(desk: Desk, inEntra: PeopleInEntra): Handlers<PeopleVerb> {
   return {
     async 'people.search'({ job, text: wanted, limit }) {
       const database = desk.database(job);

@@ -23,6 +23,7 @@ const rareVerbs: ReadonlySet<Verb> = new Set<Verb>([
   'provision.look',
   'provision.do',
   'census.take',
+  'people.export',
   'app.openLink',
   'app.openConsent',
   'app.openDataFolder',

@@ -23,7 +23,8 @@ export async function call<V extends Verb>(verb: V, request: RequestOf<V>): Prom
 /** How long an answer that needs no network may take before the window says that it is waiting. */
 const silenceMs = 5000;
 /** These wait for a network or for a person, so that a long answer says nothing about the main process. */
-const slowByNature = /^(source|target|plan|secret|undo|(log|history)\.export|job\.(sendTestMail|createSample))/;
+const slowByNature =
+  /^(source|target|plan|secret|undo|(log|history|people)\.export|people\.retryNow|person\.explain|job\.(sendTestMail|createSample))/;
 
 let late = 0;
 let lastAnswerAt = Date.now();

@@ -8,6 +8,8 @@ import {
   History20Regular,
   Home20Filled,
   Home20Regular,
+  People20Filled,
+  People20Regular,
   Pulse20Filled,
   Pulse20Regular,
   Settings20Filled,
@@ -20,6 +22,7 @@ import { HistoryPage } from './history/page';
 import { MappingPage } from './mapping/page';
 import { OverviewPage } from './overview/page';
 import type { PageProps } from './page-props';
+import { PeoplePage } from './people/page';
 import { PlanPage } from './plan/page';
 import { ProvisionPage } from './provision/page';
 import { SettingsPage } from './settings/page';
@@ -69,6 +72,14 @@ export const pages: readonly PageRow[] = [
     icon: Pulse20Regular,
     iconHere: Pulse20Filled,
     page: ActivityPage,
+  },
+  {
+    name: 'people',
+    title: pageTitles.people,
+    group: 'main',
+    icon: People20Regular,
+    iconHere: People20Filled,
+    page: PeoplePage,
   },
   {
     name: 'history',

@@ -41,6 +41,15 @@ const useStyles = makeStyles({
     },
     '&[data-status="waits"] > svg': { color: tokens.colorBrandForeground1 },
   },
+  /** Side by side where there is room for four. */
+  across: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+    columnGap: '24px',
+    '@media (max-width: 760px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
+    '& > li': { columnGap: '8px' },
+    '& > li::before': { display: 'none' },
+  },
   roomy: { paddingBottom: '18px' },
   head: { display: 'flex', alignItems: 'baseline', gap: '12px' },
   name: { flexGrow: 1, fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
@@ -57,12 +66,13 @@ export function FourSteps<S extends DrawnStep>(props: {
   readonly steps: readonly S[];
   /** Room between the steps where they are the page. */
   readonly roomy?: boolean;
+  readonly layout?: 'down' | 'across';
   readonly aside?: (step: S) => string | null;
   readonly below?: (step: S) => ReactNode;
 }) {
   const styles = useStyles();
   return (
-    <ol>
+    <ol className={props.layout === 'across' ? styles.across : undefined}>
       {props.steps.map((step) => {
         const aside = props.aside?.(step) ?? null;
         return (

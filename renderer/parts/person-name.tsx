@@ -1,6 +1,7 @@
 import { Avatar, makeStyles } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
+  large: { '& .fui-Avatar__initials': { fontSize: '20px' } },
   avatar: { '& .fui-Avatar__initials': { fontSize: '11px' } },
 });
 
@@ -30,12 +31,12 @@ export function PersonName(props: { readonly name: string }) {
 }
 
 /** The circle before a name; says nothing that the name does not say. */
-export function PersonCircle(props: { readonly name: string; readonly id: string }) {
+export function PersonCircle(props: { readonly name: string; readonly id: string; readonly size?: 28 | 56 }) {
   const styles = useStyles();
   return (
     <Avatar
-      className={styles.avatar}
-      size={28}
+      className={props.size === 56 ? styles.large : styles.avatar}
+      size={props.size ?? 28}
       color="colorful"
       idForColor={props.id}
       initials={initialsOf(props.name)}

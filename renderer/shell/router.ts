@@ -14,7 +14,13 @@ const listeners = new Set<() => void>();
 export type LeaveGuard = (leave: () => void) => void;
 let guard: LeaveGuard | null = null;
 
-const placeOf = (of: Route): string => (of.page === 'setup' ? `setup ${of.path[0]}` : `${of.job} ${of.page}`);
+/** Each person is a place of their own. */
+const placeOf = (of: Route): string =>
+  of.page === 'setup'
+    ? `setup ${of.path[0]}`
+    : of.page === 'people'
+      ? `${of.job} ${of.page} ${of.path[0] ?? ''}`
+      : `${of.job} ${of.page}`;
 
 function take(next: string): void {
   const before = placeOf(route);

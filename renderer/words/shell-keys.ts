@@ -45,6 +45,13 @@ export const pageKeys: Readonly<Record<string, readonly KeyLine[]>> = {
     ['Tab', 'To the actions of the cycle'],
     ['F5', 'Refresh'],
   ],
+  people: [
+    ['/', 'Search'],
+    ['↑ ↓', 'Move in the list'],
+    ['Enter', 'Open the person: why, or why not'],
+    ['Shift+F10', 'What can be done with the person'],
+    ['F5', 'Refresh; on a person’s page check again'],
+  ],
   mapping: [
     ['↑ ↓', 'Choose an attribute'],
     ['Enter', 'Go into the attribute'],

@@ -10,6 +10,7 @@ export const pageTitles = {
   plan: 'Plan',
   activity: 'Activity',
   history: 'History',
+  people: 'People',
   mapping: 'Mapping',
   provision: 'Provision on demand',
   settings: 'Settings',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { UndoPlan, UndoRow } from '../decision/undo-plan';
+import type { Explanation } from '../explain/explanation';
 import type { CycleSummary, JobState } from '../health/job-state';
 import type { Action, LogRow, LogStatus, StepName } from '../log/log-row';
 import type { AttributeMapping } from '../mapping/rules';
@@ -330,6 +331,63 @@ const censusRow = strict({
   why: z.string(),
 });
 export type CensusRow = z.infer<typeof censusRow>;
+const peopleChip = z.enum(['everyone', 'attention', 'in-step', 'on-hold', 'out', 'only-there']);
+export type PeopleChip = z.infer<typeof peopleChip>;
+
+const peopleCounts = strict({
+  everyone: count,
+  attention: count,
+  'in-step': count,
+  'on-hold': count,
+  out: count,
+  /** null: no census has looked for them yet. */
+  'only-there': count.nullable(),
+});
+export type PeopleCounts = z.infer<typeof peopleCounts>;
+
+/** How an account stands: what its person's row says under "Account". */
+const accountState = z.enum([
+  'in-step',
+  'not-updated',
+  'failed',
+  'held',
+  'on-hold',
+  'disabled',
+  'left-alone',
+  'no-account',
+  'waits',
+  'only-there',
+]);
+export type AccountState = z.infer<typeof accountState>;
+
+const listedPerson = strict({
+  /** The person's id; of an account that is nobody's the account's. */
+  id: z.string(),
+  name: z.string(),
+  mail: z.string(),
+  department: z.string().nullable(),
+  account: accountState,
+  /** What keeps the account from being in step is for an admin to cure, or is tried again. */
+  needsAttention: z.boolean(),
+  /** How often it failed, where it did. */
+  attempts: count,
+  nextTryAt: instant.nullable(),
+  why: z.string(),
+  /** Of the last decision that was more than "unchanged". */
+  changedAt: instant.nullable(),
+});
+export type ListedPerson = z.infer<typeof listedPerson>;
+
+const knownPerson = listedPerson.extend({
+  title: z.string().nullable(),
+  inScope: z.boolean(),
+  /** How they come into scope, or why not: a sentence. */
+  scope: z.string(),
+  hasAccount: z.boolean(),
+  hold: strict({ reason: z.string(), since: instant }).nullable(),
+  problem: words.nullable(),
+});
+export type KnownPerson = z.infer<typeof knownPerson>;
 
 const appSettings = strict({
   theme: z.enum(['system', 'light', 'dark']),
@@ -545,6 +603,27 @@ export const contract = {
     response: strict({ problem: words.nullable(), inScope: z.boolean() }),
   },
   'census.unlink': { request: strict({ job, person: id }), response: strict({ problem: words.nullable() }) },
+
+  /** Everybody as last read and decided on, with what stands behind each chip. Those who need attention come first. */
+  'people.page': {
+    request: strict({ job, state: peopleChip, text: z.string().max(200), ...paged }),
+    response: strict({ total: count, rows: z.array(listedPerson), counts: peopleCounts }),
+  },
+  'people.export': {
+    request: strict({ job, state: peopleChip, text: z.string().max(200) }),
+    response: strict({ people: count, file: z.string().nullable() }),
+  },
+  /** What is known of one person without asking anybody; null: nobody is known by this id. */
+  'person.get': { request: strict({ job, id }), response: strict({ person: knownPerson.nullable() }) },
+  /** "Why, or why not?": both sides are asked now, and nothing is written. */
+  'person.explain': {
+    request: strict({ job, id }),
+    response: strict({ explanation: typed<Explanation>().nullable(), problem: words.nullable() }),
+  },
+  'person.history': {
+    request: strict({ job, id, ...paged }),
+    response: strict({ total: count, rows: z.array(typed<LogRow>()) }),
+  },
 
   'plan.make': {
     request: strict({ job, full: z.boolean() }),
