@@ -85,9 +85,14 @@ export async function takeCensus(job: Job, { stopping, signal }: CensusOptions):
   }
 }
 
-/** After everybody was looked at, the target is listed as well. What comes of it is no matter of the cycle's. */
+/**
+ * After everybody was read and looked at, the target is listed as well; not where what the ledger knows was enough. What
+ * comes of it is no matter of the cycle's.
+ */
 export async function censusAfter(job: Job, cycle: CycleSummary, options: CensusOptions): Promise<CycleSummary> {
-  if (cycle.kind !== 'initial' || cycle.problem !== null || cycle.state === 'stopped') return cycle;
+  const readInFullAt = readFact(job.ledger.database, 'read-in-full-at');
+  const isFull = cycle.kind === 'initial' && readInFullAt !== null && readInFullAt >= cycle.startedAt;
+  if (!isFull || cycle.problem !== null || cycle.state === 'stopped') return cycle;
   try {
     await takeCensus(job, options);
   } catch (error) {

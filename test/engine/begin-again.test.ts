@@ -110,7 +110,7 @@ describe('restart', () => {
 
   test('begins nothing where the first cycle still waits for the admin', async () => {
     company.change((settings) => ({ ...settings, safety: { ...settings.safety, reviewFirstCycle: true } }));
-    company.database.run(`DELETE FROM facts WHERE name = 'reviewed'`);
+    company.database.run(`DELETE FROM facts WHERE name IN ('reviewed', 'rules')`);
     expect(await handlers['job.restart']({ job, reset: 'all' })).toEqual({ problem: null });
     expect(company.runner.isRunning(job)).toBe(false);
     expect(countLinks(company.database)).toBe(0);

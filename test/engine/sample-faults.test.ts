@@ -149,5 +149,5 @@ describe('which requests a fault meets', () => {
 test('the table of faults has a line for people in each row', () => {
   const lines = faultTable.options.map((row) => row.meta()?.description ?? '');
   expect(lines.every((line) => line.length > 10)).toBe(true);
-  expect(new Set(lines).size).toBe(13);
+  expect(new Set(lines).size).toBe(14);
 });
