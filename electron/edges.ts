@@ -48,9 +48,6 @@ export interface EnterpriseApplication {
   readonly name: string;
 }
 
-/** Groups by which people come into scope: those assigned to the application, or the chosen ones. */
-export type GroupsThatCount = { readonly servicePrincipalId: string } | { readonly groupIds: readonly string[] };
-
 /** Microsoft Entra ID, read through Microsoft Graph v1.0. Nothing here writes, save `sendMail`. */
 export interface Source {
   /** Everybody (`from` null) or what changed since. Throws `watermark-expired` when Graph wants a new start. */
@@ -79,10 +76,10 @@ export interface Source {
   ): Promise<readonly ReadPerson[]>;
   /** Where somebody is who is missing from a full read: absence alone proves nothing. */
   locatePerson(id: SourceId, signal: AbortSignal): Promise<'present' | 'soft-deleted' | 'hard-deleted'>;
-  /** How a person is in the groups that count: names from their own group up to one of those, one name for a direct member. */
+  /** How a person is in the groups assigned to the application: names from their own group up to one of those, one name for a direct member. */
   findGroupPaths(
     person: SourceId,
-    wanted: GroupsThatCount,
+    servicePrincipalId: string,
     signal: AbortSignal,
   ): Promise<readonly (readonly string[])[]>;
   searchGroups(text: string, signal: AbortSignal): Promise<readonly DirectoryGroup[]>;

@@ -142,7 +142,7 @@ async function explain(job: Job, item: WorkItem, source: Reading, signal: AbortS
   const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: rolesOf(item.entitlements) };
   const read = (attribute: string) => readAttribute(subject, attribute);
   const filters = [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)];
-  const ways = mode === 'all' ? [] : waysOf(item.entitlements, await nestedPaths(job, item, source, signal));
+  const ways = mode === 'all' ? [] : waysOf(mode, item.entitlements, await nestedPaths(job, item, source, signal));
   const checks = scopeChecks({ person, mode, ways, filters });
   const link = one?.link ?? item.link;
   const operation = one?.operation ?? null;
@@ -254,14 +254,12 @@ function problemOf(operation: Operation | null): Problem | null {
   return 'leftOut' in operation ? operation.leftOut : null;
 }
 
-/** Groups inside groups are told where they make the difference; that they cannot be read takes nothing from the answer. */
+/** Groups inside assigned groups are told where they make the difference; that they cannot be read takes nothing from the answer. */
 async function nestedPaths(job: Job, { person, entitlements }: WorkItem, source: Reading, signal: AbortSignal) {
   const { scope } = job.settings;
-  if (source.from !== 'now' || person.directoryState !== 'present' || scope.mode === 'all') return [];
-  if (scope.mode === 'assigned' && entitlements.length > 0) return [];
-  const wanted =
-    scope.mode === 'assigned' ? { servicePrincipalId: scope.servicePrincipalId } : { groupIds: scope.groupIds };
-  const paths = await tryTo(job, signal, () => job.source.findGroupPaths(person.id, wanted, signal));
+  if (source.from !== 'now' || person.directoryState !== 'present' || scope.mode !== 'assigned') return [];
+  if (entitlements.length > 0) return [];
+  const paths = await tryTo(job, signal, () => job.source.findGroupPaths(person.id, scope.servicePrincipalId, signal));
   return paths.ok ? paths.value : [];
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { SourceId } from '../../shared/ids';
 import { ProblemError } from '../../shared/outcome';
-import type { GroupsThatCount } from '../edges';
 import type { GraphConnection } from './graph-request';
 import { readPages } from './read-pages';
 
@@ -21,18 +20,16 @@ interface Reached {
 const mostGroups = 60;
 
 /**
- * How a person is in the groups that count: for each of them the names from the person's own group up to it, so one name
+ * How a person is in the groups assigned to the application: for each of them the names from the person's own group up to it, so one name
  * for a direct member. Roles and administrative units are containers too, and no groups.
  */
 export async function findGroupPaths(
   connection: GraphConnection,
   person: SourceId,
-  wanted: GroupsThatCount,
+  servicePrincipalId: string,
   signal: AbortSignal,
 ): Promise<readonly (readonly string[])[]> {
-  const targets = new Set(
-    'groupIds' in wanted ? wanted.groupIds : await assignedGroups(connection, wanted.servicePrincipalId, signal),
-  );
+  const targets = new Set(await assignedGroups(connection, servicePrincipalId, signal));
   const user = `/users/${encodeURIComponent(person)}`;
   const all = await groupsAt(connection, `${user}/transitiveMemberOf`, signal);
   const open = new Set(all.filter(({ id }) => targets.has(id)).map(({ id }) => id));

@@ -54,7 +54,8 @@ export function openSource(options: SourceOptions): Source {
     findPerson: (idOrName, properties, signal) => findPerson(connection, idOrName, properties, signal),
     searchPeople: (text, properties, limit, signal) => searchPeople(connection, text, properties, limit, signal),
     locatePerson: (id, signal) => locatePerson(connection, id, signal),
-    findGroupPaths: (person, wanted, signal) => findGroupPaths(connection, person, wanted, signal),
+    findGroupPaths: (person, servicePrincipalId, signal) =>
+      findGroupPaths(connection, person, servicePrincipalId, signal),
     searchGroups: (text, signal) => searchGroups(connection, text, signal),
     searchApplications: (text, signal) => searchApplications(connection, text, signal),
     sendMail: (from, to, subject, body) =>

@@ -41,6 +41,7 @@ export const activityWords = {
   value: 'Value',
   whatHappened: 'What happened',
   whatToDo: 'What to do',
+  openPerson: 'Open person',
   undoChange: 'Undo this change…',
   rowGone: (days: number | null) =>
     days === null ? 'This entry was removed.' : `This entry was removed after ${counted(days, 'day', 'days')}.`,

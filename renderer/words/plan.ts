@@ -149,6 +149,7 @@ export const planWords = {
   started: 'The plan is being run.',
   menu: (name: string) => `More about ${name}`,
   leaveOut: 'Leave out of this run',
+  openPerson: 'Open person',
   putBack: 'Put back into this run',
   leftOut: 'Left out of this run',
   leftOutNow: (name: string) => `${name} is left out of this run.`,

@@ -84,24 +84,23 @@ export function nestedText(ways: readonly ScopeWay[]): string | null {
   }; Microsoft’s service and Inseam take direct members of an assigned group only.`;
 }
 
-/** The ways as the ledger or a fresh reading knows them. `paths`: from the person's own group to one that matters. */
+/**
+ * The ways as the ledger or a fresh reading knows them. Chosen groups take nested members, and are told with the way down:
+ * "Company > Field". `paths`: up from the person's own group to an assigned one, for somebody who is not let in by it.
+ */
 export function waysOf(
+  mode: ScopeMode,
   entitlements: readonly Entitlement[],
   paths: readonly (readonly string[])[],
 ): readonly ScopeWay[] {
   const ways = new Map<string, ScopeWay>();
   for (const { via, groupName } of entitlements) {
-    const path = paths.find((names) => names.at(-1) === groupName) ?? [];
+    const path = mode === 'groups' ? groupName.split(' > ').reverse() : [groupName];
     ways.set(
       `${via} ${groupName}`,
       via === 'direct'
         ? { kind: 'direct', group: null, path: [], counts: true }
-        : {
-            kind: path.length > 1 ? 'nested' : 'group',
-            group: groupName,
-            path: path.length === 0 ? [groupName] : path,
-            counts: true,
-          },
+        : { kind: path.length > 1 ? 'nested' : 'group', group: path.at(-1) ?? groupName, path, counts: true },
     );
   }
   for (const path of paths) {

@@ -58,7 +58,7 @@ const useStyles = makeStyles({
   section: { marginTop: '16px' },
   text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
   action: { marginTop: '12px' },
-  undo: { marginTop: '20px' },
+  undo: { marginTop: '20px', display: 'flex', flexWrap: 'wrap', gap: '8px' },
   properties: { width: '100%', borderCollapse: 'collapse', tableLayout: 'fixed' },
   column: {
     textAlign: 'left',
@@ -227,17 +227,21 @@ function Entry(props: {
           )}
         </>
       )}
-      {changedAccount(row) ? (
-        <Button
-          className={styles.undo}
-          icon={<ArrowUndo16Regular />}
-          onClick={() =>
-            navigate(addressOf(props.job, 'history', [row.cycleId, 'undo'], { user: row.sourceId, row: row.id }))
-          }
-        >
-          {activityWords.undoChange}
+      <div className={styles.undo}>
+        <Button onClick={() => navigate(addressOf(props.job, 'people', [row.sourceId]))}>
+          {activityWords.openPerson}
         </Button>
-      ) : null}
+        {changedAccount(row) ? (
+          <Button
+            icon={<ArrowUndo16Regular />}
+            onClick={() =>
+              navigate(addressOf(props.job, 'history', [row.cycleId, 'undo'], { user: row.sourceId, row: row.id }))
+            }
+          >
+            {activityWords.undoChange}
+          </Button>
+        ) : null}
+      </div>
     </>
   );
 }

@@ -87,7 +87,9 @@ export function NeedsAttention(props: {
                 <PersonCircle name={row.name} id={row.sourceId} />
                 <div>
                   <div className={styles.name} title={row.mail}>
-                    <PersonName name={row.name} />
+                    <Link href={addressOf(props.job, 'people', [row.sourceId])} appearance="subtle">
+                      <PersonName name={row.name} />
+                    </Link>
                   </div>
                   <div className={styles.reason} title={`${reason} ${row.problem.meaning} ${row.problem.nextStep}`}>
                     {reason}

@@ -8,7 +8,7 @@ import { times } from '../../words/times';
 
 export const personRowHeight = 52;
 /** Shared with the heads of the columns. Narrow windows lose the last change, which the person's page has. */
-export const personColumns = 'minmax(0, 276px) 152px minmax(0, 1fr) 112px';
+export const personColumns = 'minmax(0, 276px) 152px minmax(0, 1fr) 128px';
 export const personColumnsZoomed = 'minmax(0, 1fr) 132px';
 export const zoomed = '@media (max-width: 760px)';
 
@@ -33,6 +33,7 @@ const useStyles = makeStyles({
   },
   quiet: { cursor: 'default' },
   cell: { padding: 0, minWidth: 0 },
+  word: { display: 'flex' },
   late: { [zoomed]: { display: 'none' } },
   person: { display: 'flex', alignItems: 'center', gap: '10px', minWidth: 0 },
   names: { minWidth: 0 },
@@ -113,7 +114,7 @@ export function PersonRow(props: {
               </div>
             </div>
           </td>
-          <td className={styles.cell}>
+          <td className={mergeClasses(styles.cell, styles.word)}>
             <AccountWord of={row} />
           </td>
           <td className={mergeClasses(styles.cell, styles.one, styles.why, styles.late)} title={why}>

@@ -73,7 +73,10 @@ export function WhyNot(props: {
       />
       <div className={styles.answer}>
         <p>{conclusion.sentence}</p>
-        {conclusion.nextStep === '' ? null : <p className={styles.next}>{conclusion.nextStep}</p>}
+        {/* A problem's cure stands in the bar, beside its button. */}
+        {conclusion.nextStep === '' || explanation.problem !== null ? null : (
+          <p className={styles.next}>{conclusion.nextStep}</p>
+        )}
       </div>
       <FourSteps steps={steps} layout="across" />
       {open ? (

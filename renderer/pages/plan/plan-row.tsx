@@ -29,6 +29,8 @@ import { oneLine } from '../../parts/change-line';
 import { PersonName } from '../../parts/person-name';
 import { StateIcon } from '../../parts/state-icon';
 import { forcedColors, narrow } from '../../shell/media';
+import { addressOf } from '../../shell/route';
+import { navigateGuarded, useRoute } from '../../shell/router';
 import { type PlanGroup, planWords } from '../../words/plan';
 import { isAlwaysOpen, type PlanLine } from './plan-lines';
 
@@ -233,6 +235,7 @@ function PersonCells(props: {
 }) {
   const styles = useStyles();
   const { row, opened, leftOut, onLeaveOut } = props;
+  const { job } = useRoute();
   const changes = changesShown(row);
   const shown = opened ? changes : changes.slice(0, shownAtOnce);
   const rest = changes.length - shownAtOnce;
@@ -310,6 +313,9 @@ function PersonCells(props: {
             <MenuPopover>
               <MenuList>
                 <MenuItem onClick={onLeaveOut}>{leftOut ? planWords.putBack : planWords.leaveOut}</MenuItem>
+                <MenuItem onClick={() => navigateGuarded(addressOf(job, 'people', [row.sourceId]))}>
+                  {planWords.openPerson}
+                </MenuItem>
               </MenuList>
             </MenuPopover>
           </Menu>
