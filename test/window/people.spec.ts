@@ -168,7 +168,7 @@ test('what is shown can be exported', async ({ stage }) => {
     answers({ 'people.export': () => ({ people: 2, file: '/home/it/people.csv' }) }),
   );
   await stage.page.getByRole('button', { name: 'Export' }).click();
-  await expect(stage.page.getByText('Exported 2 people.')).toBeVisible();
+  await expect(stage.page.getByText('Exported 2 people.', { exact: true })).toBeVisible();
   expect(stage.asked.find(({ verb }) => verb === 'people.export')?.request).toMatchObject({ state: 'attention' });
 });
 

@@ -21,7 +21,7 @@ test('the first Tab offers to skip to the content', async ({ stage }) => {
 test('the navigation lists the pages that exist, and says where one is', async ({ stage }) => {
   await stage.open(overview, answersFor(inStep));
   const links = stage.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  await expect(links).toHaveText(['Overview', 'Plan', 'Activity', 'History', 'Mapping', 'Settings']);
+  await expect(links).toHaveText(['Overview', 'Plan', 'Activity', 'People', 'History', 'Mapping', 'Settings']);
   await expect(links.first()).toHaveAttribute('aria-current', 'page');
   await links.nth(2).click();
   await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
@@ -201,6 +201,7 @@ test('Tab walks Overview from the skip link to the links at its foot, always see
     'Overview4, 4 decisions wait for you',
     'Plan',
     'Activity',
+    'People',
     'History',
     'Mapping',
     'Settings',
@@ -210,8 +211,11 @@ test('Tab walks Overview from the skip link to the links at its foot, always see
     'Review 12 people',
     'Cycle 14:02: 2 updated',
     'Show as a table',
+    'Siobhán Ní Bhriain',
     'Open mapping: Siobhán Ní Bhriain',
+    'Daniel Kim (Sales)',
     'Details: Daniel Kim (Sales)',
+    'Mateus Gonçalves',
     'Try again: Mateus Gonçalves',
     'Open activity',
     'Go to content',

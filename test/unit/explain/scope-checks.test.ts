@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkLine, nestedText, scopeChecks, scopeStepText, waysOf } from '../../../shared/explain/scope-checks';
 import { sourceId } from '../../../shared/ids';
 import type { Person } from '../../../shared/person';
-import type { Entitlement } from '../../../shared/scoping/decide-scope';
+import type { Entitlement, ScopeMode } from '../../../shared/scoping/decide-scope';
 
 const person = (more: Partial<Person> = {}): Person => ({
   id: sourceId('ada'),
@@ -14,8 +14,16 @@ const person = (more: Partial<Person> = {}): Person => ({
 const group = (groupName: string): Entitlement => ({ via: 'group', groupName, role: null });
 const direct: Entitlement = { via: 'direct', groupName: '', role: null };
 
+interface Way {
+  readonly way: string;
+  readonly mode?: ScopeMode;
+  readonly entitlements: readonly Entitlement[];
+  readonly paths: readonly (readonly string[])[];
+  readonly says: string;
+}
+
 describe('ways into scope', () => {
-  test.each([
+  test.each<Way>([
     { way: 'assigned directly', entitlements: [direct], paths: [], says: 'Assigned directly.' },
     { way: 'through a group', entitlements: [group('Field')], paths: [], says: 'Through the group Field.' },
     {
@@ -26,7 +34,7 @@ describe('ways into scope', () => {
     },
     {
       way: 'through a group inside a chosen one',
-      mode: 'groups' as const,
+      mode: 'groups',
       entitlements: [group('Company > Field')],
       paths: [],
       says: 'Through the group Company (in Field).',
