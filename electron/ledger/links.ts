@@ -64,7 +64,7 @@ export function saveLink(database: Database, link: Link, changedAt: string): boo
 
 export function removeLink(database: Database, person: SourceId): void {
   database.run('DELETE FROM links WHERE source_id = ?', person);
-  database.run('DELETE FROM claims WHERE source_id = ?', person);
+  releaseClaim(database, person);
   database.run('DELETE FROM wanted_references WHERE source_id = ?', person);
   database.run('DELETE FROM drift WHERE source_id = ?', person);
 }
@@ -85,9 +85,21 @@ export function holderOfValue(database: Database, value: string): { id: SourceId
 
 /** Gives a value to a person, who gives up the one held before. */
 export function saveClaim(database: Database, value: string, person: SourceId): void {
+  const before = database.get('SELECT value FROM claims WHERE source_id = ?', person)?.['value'];
+  if (before === value) return;
+  if (before !== undefined) releaseClaim(database, person);
   database.run('INSERT OR REPLACE INTO claims VALUES (?, ?)', value, person);
 }
 
-export const releaseClaim = (database: Database, person: SourceId): void => {
-  database.run('DELETE FROM claims WHERE source_id = ?', person);
-};
+/**
+ * Gives up the value that a person held. Whoever failed because of it is looked at again by the next cycle, given up or
+ * not: somebody in the recycle bin keeps a name longer than a failure is tried.
+ */
+export function releaseClaim(database: Database, person: SourceId): void {
+  if (database.run('DELETE FROM claims WHERE source_id = ?', person).changes === 0) return;
+  database.run(
+    `UPDATE people SET waiting = 'update' WHERE coalesce(waiting, 'retry') = 'retry' AND standing = 'failed'
+       AND ?1 IN (json_extract(problem, '$.otherId'), json_extract(problem, '$.problem.otherId'))`,
+    person,
+  );
+}

@@ -156,3 +156,20 @@ describe('a failure', () => {
     });
   });
 });
+
+test('who waits for the name of somebody in the recycle bin gets the account once it is free, however long that takes', async () => {
+  company.change((job) => ({ ...job, schedule: { ...job.schedule, fullEveryDays: 365 } }));
+  await company.sync();
+  const [first] = await company.entra.people();
+  const upn = String(first?.properties['userPrincipalName']);
+  await company.entra.deletePerson(String(first?.id));
+  await company.entra.createPerson({ displayName: 'Second', userPrincipalName: upn, accountEnabled: true });
+  expect(await company.sync()).toMatchObject({ state: 'succeededWithErrors', counts: { failed: 1 } });
+  company.pass(29 * day);
+  // Four weeks of failures are given up.
+  expect(await company.sync()).toMatchObject({ counts: { failed: 0, skipped: 1 } });
+  expect(countEscrows(company.database)).toBe(0);
+  await company.entra.deletePersonForGood(String(first?.id));
+  expect(await company.sync()).toMatchObject({ counts: { deleted: 1, created: 0 } });
+  expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { created: 1, skipped: 0 } });
+});
