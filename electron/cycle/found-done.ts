@@ -1,7 +1,7 @@
 import type { Action, ModifiedProperty } from '../../shared/log/log-row';
 import { findTargetAttribute } from '../../shared/mapping/target-attribute';
 import { readPath, sameTargetValue } from '../../shared/mapping/target-path';
-import type { TargetValue } from '../../shared/mapping/target-value';
+import type { Change, TargetValue } from '../../shared/mapping/target-value';
 import type { Intent } from '../ledger/intents';
 import type { Job } from './cycle';
 import type { Evaluated } from './evaluate-person';
@@ -9,7 +9,9 @@ import { shownValue } from './log-entry';
 
 /** What was sent by a cycle that ended before it knew, and was found to have arrived when the account was looked at. */
 export interface FoundDone {
-  readonly action: Action;
+  readonly action: (typeof sentActions)[number];
+  readonly changes: readonly Change[];
+  /** The same for the log. */
   readonly modified: readonly ModifiedProperty[];
 }
 
@@ -27,20 +29,25 @@ export function foundDone(
   if (action === undefined) return null;
   if (resource === null) {
     const isGone = action === 'delete' && operation.reason.kind === 'never-provisioned';
-    return isGone ? { action, modified: [] } : null;
+    const changes = Object.entries(link.known).map(([path, from]): Change => ({ path, from, to: null }));
+    return isGone ? { action, changes, modified: [] } : null;
   }
   if (action === 'delete') return null;
-  const modified = rules.mappings.flatMap(({ target: path }): ModifiedProperty[] => {
+  const changes = rules.mappings.flatMap(({ target: path }): Change[] => {
     const attribute = findTargetAttribute(profile, path);
     // References have a step, and rows, of their own.
     if (attribute?.type === 'reference') return [];
-    const before = link.known[path] ?? null;
-    const now = readPath(resource, path);
-    return isSame(path, before, now, attribute?.caseExact ?? true)
-      ? []
-      : [{ attribute: path, from: shownValue(before), to: shownValue(now) }];
+    const from = link.known[path] ?? null;
+    const to = readPath(resource, path);
+    return isSame(path, from, to, attribute?.caseExact ?? true) ? [] : [{ path, from, to }];
   });
-  return modified.length === 0 ? null : { action, modified };
+  if (changes.length === 0) return null;
+  const modified = changes.map(({ path, from, to }) => ({
+    attribute: path,
+    from: shownValue(from),
+    to: shownValue(to),
+  }));
+  return { action, changes, modified };
 }
 
 const isSame = (path: string, before: TargetValue | null, now: TargetValue | null, caseExact: boolean): boolean =>

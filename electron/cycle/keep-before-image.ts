@@ -57,6 +57,15 @@ export const keepFoundImage = (cycle: Cycle, person: SourceId, { targetId, known
     Object.entries(known).map(([path, value]) => ({ path, from: null, to: value })),
   );
 
+/** What a cycle that was cut off had sent, found to have arrived: undone with the cycle that found it. */
+export const keepArrivedImage = (
+  cycle: Cycle,
+  { story, link }: Evaluated,
+  { action, changes }: { readonly action: ImageAction; readonly changes: readonly Change[] },
+): void => {
+  if (link !== null) addImage(cycle, story.person.id, link.targetId, action, changes);
+};
+
 /** A reference that was set, removed or changed; `from` and `to` are account ids. */
 export const keepReferenceImage = (cycle: Cycle, { person, link, path, exported, to }: ResolvableReference): void =>
   addImage(cycle, person.id, link.targetId, 'reference', [{ path, from: exported, to }]);

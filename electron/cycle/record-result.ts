@@ -21,7 +21,7 @@ import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
 import { type FoundDone, foundDone } from './found-done';
 import { isLeftOut } from './guard-person';
-import { keepBeforeImage } from './keep-before-image';
+import { keepArrivedImage, keepBeforeImage } from './keep-before-image';
 import { adviceFor, logRow, modifiedBy, withoutSecrets } from './log-entry';
 import { tellsOfJob } from './quarantine';
 import { removalCause } from './removal-cause';
@@ -94,6 +94,7 @@ function recordDone(
   const { item, story, operation, link } = evaluated;
   const { person, verdict } = story;
   const gone = link !== null && sent.target === null;
+  if (found !== null) keepArrivedImage(cycle, evaluated, found);
   if (gone) {
     keepBeforeImage(cycle, evaluated, sent);
     forgetAccount(database, person.id);

@@ -166,6 +166,40 @@ describe('a change whose arrival is not known', () => {
     expect(await company.sync()).toMatchObject({ requests: { target: 0 }, counts: { disabled: 0 } });
   });
 
+  test('is put back by undoing the cycle that found it', async () => {
+    const { id } = await anybody();
+    const target = String(linkOf(id)?.['target_id']);
+    const before = await company.scim.account(target);
+    await company.entra.updatePerson(id, { jobTitle: 'Wrong' });
+    await company.entra.blockPerson(id);
+    await company.scim.injectFault({ kind: 'lost-answer', times: null, match: { method: 'PATCH' } });
+    expect(await company.sync()).toMatchObject({ state: 'failed' });
+    await company.scim.clearFaults();
+    const cycle = await company.sync();
+    expect(await company.scim.account(target)).toMatchObject({ active: false });
+    const request = { cycle: cycle.id, person: null };
+    expect(await company.runner.planUndo(jobName, request)).toMatchObject({
+      value: { rows: [{ action: 'enable', sourceId: id, left: null }] },
+    });
+    await company.runner.undo(jobName, request, { pause: false });
+    expect(await company.scim.account(target)).toMatchObject({ active: true, title: before['title'] });
+  });
+
+  test('to an account that was deleted is told by undo as what cannot be put back', async () => {
+    const { id, upn } = await anybody();
+    await company.entra.deletePerson(id);
+    await company.entra.deletePersonForGood(id);
+    await company.scim.injectFault({ kind: 'lost-answer', times: null, match: { method: 'DELETE' } });
+    await company.sync();
+    await company.scim.clearFaults();
+    const cycle = await company.sync();
+    expect(cycle).toMatchObject({ state: 'succeeded', counts: { deleted: 1 } });
+    const known = expect.arrayContaining([{ path: 'userName', value: upn }]);
+    expect(await company.runner.planUndo(jobName, { cycle: cycle.id, person: null })).toMatchObject({
+      value: { rows: [{ action: 'none', left: { kind: 'deleted', known } }] },
+    });
+  });
+
   test('is looked for after a failure', async () => {
     const { id } = await anybody();
     const target = String(linkOf(id)?.['target_id']);
