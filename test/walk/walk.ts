@@ -129,9 +129,11 @@ async function oneCycle(
       )
         did.set(sourceId, action);
     }
-    const failed = new Set(rows.filter(({ status }) => status === 'failure').map(({ sourceId }) => String(sourceId)));
-    const done = [...did].filter(([who]) => !failed.has(who)).map(([who, action]) => `${action} ${who}`);
-    const expected = plan.filter((one) => !failed.has(one.split(' ')[1] ?? ''));
+    const open = new Set(rows.filter(({ status }) => status === 'failure').map(({ sourceId }) => String(sourceId)));
+    // A plan reads whom it would change; an incremental cycle goes by what it knows (2.2).
+    for (const [who, { account }] of tenant.model.links) if (account.byHand.size > 0) open.add(who);
+    const done = [...did].filter(([who]) => !open.has(who)).map(([who, action]) => `${action} ${who}`);
+    const expected = plan.filter((one) => !open.has(one.split(' ')[1] ?? ''));
     const differs = [
       ...expected.filter((one) => !done.includes(one)).map((one) => ({ one, how: 'planned and not done' })),
       ...done.filter((one) => !expected.includes(one)).map((one) => ({ one, how: 'done and not planned' })),
