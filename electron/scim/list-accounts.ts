@@ -69,6 +69,7 @@ async function readByCursor(connection: Connection, cursor: string, signal: Abor
 /** A refusal of the list itself: the service lists nobody without a filter, or not for this token. */
 function cannotList(connection: Connection, answer: ScimAnswer): Problem {
   const { status } = answer;
+  if (status === 401) return { kind: 'target-unauthorized', detail: connection.readError(answer).detail };
   return [400, 403, 404, 405, 413, 422, 501].includes(status)
     ? { kind: 'target-cannot-list', status, detail: connection.readError(answer).detail }
     : connection.problemOf(answer);
