@@ -33,6 +33,7 @@ export const hold: Command = {
     const usage = (detail: string) => printProblem(invocation, { kind: 'usage', detail }, null);
     if (user === undefined && options['reason'] !== undefined)
       return usage('A reason is for one person: inseam hold USER --reason TEXT');
+    if (user?.trim() === '') return usage('Which person? Give an object id, a userPrincipalName, a mail or a name');
     if (reason.length > longestReason) return usage(`A reason has at most ${longestReason} characters`);
     const opened = invocation.openJob();
     if (!opened.ok) return printProblem(invocation, opened.problem, null);

@@ -3,8 +3,8 @@ import { provisioningObjectSummary } from '../../shared/log/object-summary';
 import { traitsOf } from '../../shared/log/problem-traits';
 import type { Sight, SightState } from '../../shared/on-demand/sight';
 import { detailedRow } from '../cycle/see-person';
+import { personMeant } from '../ledger/person-meant';
 import type { Command } from './command';
-import { personMeant } from './person-meant';
 import { printProblem } from './print-problem';
 
 const titles = { import: 'Import', scope: 'Scope', match: 'Match', action: 'Action' } as const;
@@ -26,7 +26,7 @@ export const provision: Command = {
   usage: 'USER',
   mostWords: 1,
   takesJob: true,
-  help: 'Provisions one person now (object id or userPrincipalName) and prints the four steps. It writes, and honours scope.',
+  help: 'Provisions one person now (object id or userPrincipalName; mail or name of somebody known) and prints the four steps. It writes, and honours scope.',
   flags: [],
   options: [],
   async run(invocation) {
@@ -41,9 +41,11 @@ export const provision: Command = {
     const opened = invocation.openJob();
     if (!opened.ok) return printProblem(invocation, opened.problem, null);
     const { engine, job, database } = opened.value;
-    const meant = personMeant(database, person.trim());
-    if (!meant.ok) return printProblem(invocation, meant.problem, job.profile);
-    const outcome = await invocation.runner(engine).provision(job.name, meant.value);
+    const meant = personMeant(database, person);
+    // Whoever is not known yet stays as typed, for Microsoft Entra ID to find.
+    const isUnknown = !meant.ok && meant.problem.kind === 'person-unknown';
+    if (!meant.ok && !isUnknown) return printProblem(invocation, meant.problem, job.profile);
+    const outcome = await invocation.runner(engine).provision(job.name, meant.ok ? meant.value.id : person.trim());
     if (!outcome.ok) {
       // The service's first step, which is there only when it fails.
       if (!json && traitsOf(outcome.problem).exit === 3) voice.out(`  ${marks.failure} Test connection`);

@@ -81,7 +81,7 @@ const ambiguous = (text: string, people: readonly Person[]): Problem => ({
   kind: 'person-ambiguous',
   person: text,
   people: [
-    ...people.slice(0, mostNamed).map((person) => `${personName(person)} <${mailOf(person)}> ${person.id}`),
+    ...people.slice(0, mostNamed).map((person) => `${personName(person)} <${mailOf(person)}>, ${person.id}`),
     ...(people.length > mostNamed ? ['…'] : []),
   ],
 });

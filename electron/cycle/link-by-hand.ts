@@ -7,7 +7,7 @@ import { accountsNamed, noteLink } from '../ledger/census';
 import { clearFailure } from '../ledger/escrows';
 import { removeIntent } from '../ledger/intents';
 import { ownerOfAccount, saveLink } from '../ledger/links';
-import { personNamed } from '../ledger/people';
+import { personMeant } from '../ledger/person-meant';
 import { forgetAccount } from '../ledger/references';
 import { putOnWorkList, workOf } from '../ledger/work-list';
 import type { Job } from './cycle';
@@ -28,9 +28,11 @@ export async function linkByHand(
   signal: AbortSignal,
 ): Promise<Outcome<LinkedByHand>> {
   const { database } = job.ledger;
-  const person = personNamed(database, who);
-  const item = person === null ? null : workOf(database, person.id);
-  if (person === null || item === null) return failure({ kind: 'person-unknown', person: who });
+  const meant = personMeant(database, who);
+  if (!meant.ok) return meant;
+  const item = workOf(database, meant.value.id);
+  if (item === null) return failure({ kind: 'person-unknown', person: who });
+  const { person } = item;
   const refuse = (because: 'account-missing' | 'account-taken' | 'person-has-account', account: string, other = '') =>
     failure({ kind: 'link-refused', because, person: personName(person), account, other });
   if (item.link !== null) return refuse('person-has-account', item.link.targetId);
@@ -73,10 +75,11 @@ export async function linkByHand(
 /** Forgets whose account it is. Nothing is written at the target; the next cycle matches the person again. */
 export function unlinkByHand(job: Job, who: string): Outcome<LinkedByHand> {
   const { database } = job.ledger;
-  const person = personNamed(database, who);
-  const item = person === null ? null : workOf(database, person.id);
-  if (person === null || item === null) return failure({ kind: 'person-unknown', person: who });
-  const { link } = item;
+  const meant = personMeant(database, who);
+  if (!meant.ok) return meant;
+  const item = workOf(database, meant.value.id);
+  if (item === null) return failure({ kind: 'person-unknown', person: who });
+  const { link, person } = item;
   if (link === null)
     return failure({ kind: 'link-refused', because: 'no-account', person: personName(person), account: '', other: '' });
   database.transaction(() => {

@@ -1,7 +1,6 @@
 import { type SourceId, sourceId } from '../../shared/ids';
 import { failure, type Outcome, success } from '../../shared/outcome';
-import { personNamed } from '../ledger/people';
-import { plannedPerson } from '../ledger/plan-rows';
+import { personMeant } from '../ledger/person-meant';
 import type { Job } from './cycle';
 
 /** Those whom the admin leaves out, by object id or name; whom neither ledger nor plan knows is asked for in Entra. */
@@ -13,8 +12,9 @@ export async function peopleLeftOut(
   const { database } = job.ledger;
   const people: SourceId[] = [];
   for (const name of names) {
-    const known = personNamed(database, name)?.id ?? plannedPerson(database, name);
-    const id = known ?? (await job.source.findPerson(name, job.properties, signal))?.id ?? null;
+    const meant = personMeant(database, name);
+    if (!meant.ok && meant.problem.kind === 'person-ambiguous') return meant;
+    const id = meant.ok ? meant.value.id : ((await job.source.findPerson(name, job.properties, signal))?.id ?? null);
     if (id === null) return failure({ kind: 'person-unknown', person: name });
     people.push(sourceId(id));
   }

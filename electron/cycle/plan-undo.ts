@@ -12,7 +12,8 @@ import { readCycle } from '../ledger/cycles';
 import { readFact } from '../ledger/facts';
 import { holdOf } from '../ledger/holds';
 import { countLinks, ownerOfAccount } from '../ledger/links';
-import { nameOfLogged, personNamed, readPerson } from '../ledger/people';
+import { nameOfLogged, readPerson } from '../ledger/people';
+import { personMeant } from '../ledger/person-meant';
 import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Job } from './cycle';
 import { endOrKeep } from './evaluate-person';
@@ -67,9 +68,9 @@ export function findUndoSubject(job: Job, { cycle: wanted, person: named }: Undo
         'The address of the target changed since. Run a cycle first: it finds out which accounts are still the same',
     });
   if (named === null) return { cycle, person: null };
-  const person = personNamed(database, named)?.id ?? null;
-  if (person === null) throw new ProblemError({ kind: 'person-unknown', person: named });
-  return { cycle, person };
+  const meant = personMeant(database, named);
+  if (!meant.ok) throw new ProblemError(meant.problem);
+  return { cycle, person: meant.value.id };
 }
 
 export interface PlanUndoOptions {

@@ -72,15 +72,6 @@ export function plannedChange(database: Database, person: string, attribute: str
   return changes.some((change) => change.attribute === attribute && change.to === to);
 }
 
-/** Somebody of the plan, as an admin names them: by object id or mail. */
-export function plannedPerson(database: Database, text: string): string | null {
-  const row = database.get(
-    `SELECT source_id FROM plan_rows WHERE source_id = ?1 OR row ->> '$.mail' = ?1 COLLATE NOCASE LIMIT 1`,
-    text,
-  );
-  return row === undefined ? null : String(row['source_id']);
-}
-
 /** People of the plan about whom something was decided in Inseam since it was made: provisioned on demand, put on hold. */
 export function countChangedSince(database: Database, madeAt: string): number {
   return Number(

@@ -160,10 +160,10 @@ describe('a word', () => {
     const twice = names.find((name, index) => names.indexOf(name) !== index) ?? '';
     expect(twice).not.toBe('');
     const both = (await company.entra.people()).filter(({ properties }) => properties['displayName'] === twice);
-    await expectRefused(['provision', twice], `2 people are called ${twice}`);
+    await expectRefused(['provision', twice], `2 people answer to ${twice}`);
     const { err } = await inseam('provision', twice);
     for (const { properties } of both) expect(err).toContain(String(properties['userPrincipalName']));
-    expect(err).toContain('Name one by object id or userPrincipalName');
+    expect(err).toContain('Name one of them by object id or userPrincipalName');
   });
 
   test('for a person that one person alone answers to is enough', async () => {
