@@ -74,8 +74,9 @@ export const check: Command = {
       const problem = problemOf(side);
       if (!json) {
         voice.out(title);
-        for (const rung of side.ok ? side.value.rungs : [])
-          voice.out(`  ${marks[rung.state]} ${rung.name.padEnd(12)} ${rung.text}`);
+        const rungs = side.ok ? side.value.rungs : [];
+        const width = Math.max(...rungs.map(({ name }) => name.length));
+        for (const rung of rungs) voice.out(`  ${marks[rung.state]} ${rung.name.padEnd(width)}  ${rung.text}`);
       }
       if (problem === null) continue;
       // A file of certificates that cannot be read, or a keychain, is in the way of both: told once.

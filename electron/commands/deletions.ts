@@ -75,10 +75,10 @@ export const heldDeletion = ({ person, name, mail, action, reason, since }: Held
 
 export const deletions: Command = {
   name: 'deletions',
-  usage: 'allow|reject [USER…] | calendar | keep USER…',
+  usage: '[allow|reject [USER…] | calendar | keep USER…]',
   mostWords: Number.POSITIVE_INFINITY,
   takesJob: true,
-  help: 'Lets held deletions go out with the next cycle, or discards them. Without names: all of them. An allowance serves once. calendar: whose disabled account is deleted when; keep: never this one, until its person comes back and leaves again.',
+  help: 'Lists held deletions. allow lets them go out with the next cycle, reject discards them; without names: all of them. An allowance serves once. calendar: whose disabled account is deleted when; keep: never this one, until its person comes back and leaves again.',
   flags: [],
   options: [],
   async run(invocation) {
@@ -113,7 +113,13 @@ function printHeld({ voice, json }: Invocation, { job, database }: OpenedJob): E
   const limit = held.length === 0 ? null : readHeldLimit(database, job.settings);
   if (json) voice.out(JSON.stringify({ job: job.name, heldDeletions: held.map(heldDeletion), ...limit }));
   else for (const one of held) voice.out(`${one.action.padEnd(8)} ${one.name}  <${one.mail}>  ${one.reason}`);
-  if (limit !== null && !json) voice.out(`Held, since one cycle had more than your limit of ${limitText(limit)}.`);
+  if (limit !== null && !json) {
+    voice.out(
+      `Held, since one cycle had more than your limit of ${limitText(limit)}. They keep their access until you decide.`,
+    );
+    voice.out('  inseam deletions allow or reject decides for all, or for those named after it.');
+    voice.out('  A mistake in Entra ID? Put them back and sync: held deletions then go away by themselves.');
+  }
   if (limit === null && !json) voice.out('No deletions are held.');
   return limit === null ? 0 : 5;
 }

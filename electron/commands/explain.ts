@@ -91,10 +91,7 @@ function explanationLines(one: Explanation): readonly string[] {
       ...under[step],
     ]),
     ...(one.attributes.length === 0 ? [] : ['  Attributes']),
-    ...one.attributes.map(
-      ({ path, wanted, has, verdict, note }) =>
-        `${indent}${path}: the mapping wants ${valueText(wanted)}, ${targetName} has ${valueText(has)}: ${verdicts[verdict]}${note === '' ? '' : ` (${note})`}`,
-    ),
+    ...attributeLines(one),
     ...(one.last === null
       ? []
       : [`  Last decision, ${one.last.at}: ${one.last.action}, ${one.last.status}. ${one.last.reason}`]),
@@ -105,6 +102,25 @@ function explanationLines(one: Explanation): readonly string[] {
   ];
 }
 
+/** An attribute a line; those that nothing is wanted for, for one and the same reason, are told together. */
+function attributeLines({ attributes, targetName }: Explanation): readonly string[] {
+  const alone = attributes.filter(({ wanted, note }) => wanted !== null || sharing(attributes, note).length < 2);
+  const notes = [...new Set(attributes.filter((one) => !alone.includes(one)).map(({ note }) => note))];
+  return [
+    ...alone.map(
+      ({ path, wanted, has, verdict, note }) =>
+        `${indent}${path}: the mapping wants ${valueText(wanted)}, ${targetName} has ${valueText(has)}: ${verdicts[verdict]}${note === '' ? '' : ` (${note})`}`,
+    ),
+    ...notes.map((note) => {
+      const paths = sharing(attributes, note).map(({ path }) => path);
+      return `${indent}${verdicts['left-alone']}: ${paths.join(', ')}${note === '' ? '' : ` (${note})`}`;
+    }),
+  ];
+}
+
+const sharing = (attributes: Explanation['attributes'], note: string): Explanation['attributes'] =>
+  attributes.filter((one) => one.wanted === null && one.verdict === 'left-alone' && one.note === note);
+
 const timesText = (amount: number): string => (amount === 1 ? 'once' : amount === 2 ? 'twice' : `${amount} times`);
 const valueText = (value: string | null): string => (value === null || value === '' ? 'nothing' : `“${value}”`);
 
@@ -112,6 +128,6 @@ const readingLines = (side: string, reading: Reading): readonly string[] =>
   reading.from === 'now' || reading.because === null
     ? []
     : [
-        `${indent}${side}: ${reading.because.title}. Told is what Inseam knew last.`,
+        `${indent}${side}: ${reading.because.title}. This rests on what Inseam read last.`,
         `${indent}${reading.because.nextStep}`,
       ];

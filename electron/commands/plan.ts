@@ -1,3 +1,4 @@
+import { instantWords } from '../../shared/health/instant-words';
 import type { PlanRow } from '../../shared/ipc/contract';
 import { planRows } from '../ledger/plan-rows';
 import type { Command } from './command';
@@ -53,7 +54,7 @@ export const plan: Command = {
     }
     for (const line of planLines(rows)) voice.out(line);
     voice.out(`The next cycle: ${countsSentence(cycle.counts)}. Nothing has been written.`);
-    voice.out(`Made at ${new Date(summary.madeAt).toLocaleString()} from ${summary.people} people.`);
+    voice.out(`Made at ${instantWords().clock(Date.parse(summary.madeAt))} from ${summary.people} people.`);
     if (summary.overThreshold)
       voice.out(`These removals are more than your limit of ${summary.threshold ?? 0}: they would be held.`);
     else if (exit === 5) voice.out('Removals of an earlier cycle are held until you decide: see inseam deletions.');

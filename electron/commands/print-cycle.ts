@@ -31,7 +31,7 @@ export function cycleLines(cycle: CycleSummary): readonly string[] {
   const seconds = cycle.finishedAt === null ? 0 : (Date.parse(cycle.finishedAt) - Date.parse(cycle.startedAt)) / 1000;
   return [
     `${end[cycle.state ?? 'failed']}: ${countsSentence(cycle.counts)}.`,
-    `  ${cycle.kind} cycle, ${cycle.counts.imported} people read, ${cycle.counts.inScope} in scope, ${seconds.toFixed(1)} s; requests: ${cycle.requests.source} to Microsoft Entra ID, ${cycle.requests.target} to the target.`,
+    `  ${cycle.trigger === 'undo' ? 'undo' : `${cycle.kind} cycle, ${cycle.counts.imported} people read`}, ${cycle.counts.inScope} in scope, ${seconds.toFixed(1)} s; requests: ${cycle.requests.source} to Microsoft Entra ID, ${cycle.requests.target} to the target.`,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { instantWords } from '../../shared/health/instant-words';
 import { stateSentence } from '../../shared/health/state-sentence';
 import { synchronizationStatus } from '../../shared/health/synchronization-status';
 import { adviseOn } from '../../shared/log/advice';
@@ -78,29 +79,36 @@ export const status: Command = {
     voice.out(words.sentence);
     if (words.secondLine !== '') voice.out(`  ${words.secondLine}`);
     const { condition } = state;
+    const times = instantWords();
+    const moment = (at: string): string => times.moment(Date.parse(at), engine.now());
     if (condition.kind === 'quarantined') {
       const advice = adviseOn(condition.problem, {
         targetName: job.profile.name,
         profile: job.profile.advice,
         personName: null,
       });
-      voice.out(`  In quarantine since ${condition.since}. ${advice.meaning} ${advice.nextStep}`);
-      if (condition.nextTryAt !== null) voice.out(`  Next try: ${condition.nextTryAt}.`);
+      voice.out(`  In quarantine since ${moment(condition.since)}. ${advice.meaning} ${advice.nextStep}`);
       if (condition.end !== undefined)
         voice.out(
           condition.end.over
-            ? `  Given up at ${condition.end.at}: inseam sync tries again, inseam restart begins anew.`
-            : `  It is given up at ${condition.end.at}.`,
+            ? `  Given up ${times.dayAt(Date.parse(condition.end.at), engine.now())}: inseam sync tries again, inseam restart begins anew.`
+            : `  It is given up ${times.dayAt(Date.parse(condition.end.at), engine.now())}.`,
         );
     }
     if (elsewhere !== null) voice.out(`  Run by ${elsewhere.owner}.`);
     const { lastCycle, people } = state;
     voice.out(
-      `  ${people.directory} people in Microsoft Entra ID, ${people.inScope} in scope, ${people.linked} linked accounts.`,
+      state.readAt === null && people.directory === 0
+        ? '  Nobody has been read from Microsoft Entra ID yet.'
+        : `  ${people.directory} people in Microsoft Entra ID, ${people.inScope} in scope, ${people.linked} linked accounts.`,
     );
-    if (lastCycle !== null) voice.out(`  Last cycle: ${lastCycle.startedAt}, ${countsSentence(lastCycle.counts)}.`);
-    if (state.nextCycleAt !== null) voice.out(`  Next cycle: ${state.nextCycleAt}.`);
+    if (lastCycle !== null)
+      voice.out(`  Last cycle: ${moment(lastCycle.startedAt)}, ${countsSentence(lastCycle.counts)}.`);
+    const isStopped = condition.kind === 'quarantined';
+    const next = state.nextCycleAt ?? (isStopped ? condition.nextTryAt : null);
+    if (next !== null) voice.out(`  Next ${isStopped ? 'try' : 'cycle'}: ${moment(next)}.`);
     for (const one of held) voice.out(`  Held: ${one.action} ${one.name} <${one.mail}>. ${one.reason}`);
+    if (held.length > 0) voice.out('  inseam deletions allow or reject decides about them, for all or by name.');
     for (const one of holds) voice.out(`  On hold: ${holdLine(one)}`);
     const attention = peopleNeedingAttention(database, 0, namedAtMost + 1);
     const skipped = attention.filter(({ standing }) => standing === 'skipped');
@@ -129,7 +137,7 @@ export const status: Command = {
         personName: escrow.name,
       });
       voice.out(
-        `  Failed ${escrow.attempts} time${escrow.attempts === 1 ? '' : 's'}: ${escrow.name}. ${advice.title}. Next try ${escrow.nextTryAt}.`,
+        `  Failed ${escrow.attempts} time${escrow.attempts === 1 ? '' : 's'}: ${escrow.name}. ${advice.title}. Next try ${moment(escrow.nextTryAt)}.`,
       );
     }
     return 0;

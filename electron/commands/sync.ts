@@ -63,8 +63,8 @@ const indented = (voice: Voice): Voice => ({ ...voice, err: (line) => voice.err(
 
 function explainRest({ voice }: Invocation, cycle: CycleSummary, database: Database): void {
   if (cycle.state === 'held') {
-    voice.err('Removals are over the limit and were held; everyone keeps access.');
-    voice.err('  See who with inseam status, then inseam deletions allow or reject.');
+    voice.err('Removals are over the limit and were held; whoever is held keeps access.');
+    voice.err('  See who with inseam deletions, then inseam deletions allow or reject, for all or by name.');
   }
   const status = cycle.counts.failed > 0 ? 'failure' : 'skipped';
   const filter = { text: '', action: 'any', status, cycleId: cycle.id, since: null, showUnchanged: false } as const;

@@ -42,9 +42,11 @@ export function restartLines({ reset, escrows, quarantine, links, holds }: Resta
   else if (everyone) lines.push('Links to accounts are kept: nobody is created twice.');
   if (resets(reset, 'escrows'))
     lines.push(
-      everyone
-        ? `${counted(escrows, 'failure is', 'failures are')} forgotten.`
-        : `${counted(escrows, 'failure is', 'failures are')} forgotten and no longer retried: these people are tried again only after a change.`,
+      escrows === 0
+        ? 'There was no failure to forget.'
+        : everyone
+          ? `${counted(escrows, 'failure is', 'failures are')} forgotten.`
+          : `${counted(escrows, 'failure is', 'failures are')} forgotten and no longer retried: these people are tried again only after a change.`,
     );
   if (resets(reset, 'quarantine')) lines.push(quarantine ? 'The quarantine is lifted.' : 'There was no quarantine.');
   if (holds > 0) lines.push(`${counted(holds, 'person stays', 'people stay')} on hold.`);

@@ -491,7 +491,7 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
       return {
         title: `${problem.people.length} people answer to ${problem.person}`,
         meaning: `${problem.people.join('; ')}. Nothing was changed.`,
-        nextStep: 'Name one of them by object id.',
+        nextStep: 'Name one of them by object id or userPrincipalName.',
         action: null,
       };
     case 'not-on-hold':
@@ -510,9 +510,11 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
       };
     case 'cycle-unknown':
       return {
-        title: `No cycle has the id ${problem.cycle}`,
+        title:
+          problem.cycle === 'last' ? 'No cycle has changed an account yet' : `No cycle has the id ${problem.cycle}`,
         meaning: 'Nothing was changed.',
-        nextStep: 'Use an id from inseam status --json or inseam logs, or the word last. Old cycles go with their log.',
+        nextStep:
+          'Use an id from inseam status --json or inseam logs --json, or the word last. Old cycles go with their log.',
         action: null,
       };
     case 'before-images-gone':

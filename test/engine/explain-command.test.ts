@@ -76,7 +76,7 @@ test.each([
   [
     'a name of two',
     ['Daniel Kim'],
-    /Daniel Kim <daniel\.kim@oxbow\.example> .*; Daniel Kim <daniel\.kim2@oxbow\.example>/,
+    /Daniel Kim <daniel\.kim@oxbow\.example>, .*; Daniel Kim <daniel\.kim2@oxbow\.example>/,
   ],
 ])('%s: exit status 2, and nothing on stdout', async (_, words, said) => {
   const { status, out, err } = await inseam(words);
@@ -89,7 +89,7 @@ test('a side that is silent is named and the rest is answered; nothing known of 
   await company.scim.setToken('another');
   const known = await inseam(['hanako.yamada@oxbow.example']);
   expect(known.status).toBe(0);
-  expect(known.out).toContain('Told is what Inseam knew last.');
+  expect(known.out).toContain('This rests on what Inseam read last.');
   expect(known.out).toContain('BlueJeans: BlueJeans does not accept this token.');
   expect(await inseam(['nobody@oxbow.example'])).toMatchObject({ status: 3, out: '' });
 });
