@@ -52,7 +52,9 @@ export async function runSync(
   else for (const line of cycleLines(cycle)) voice.out(line);
   if (cycle.problem !== null) printProblem({ voice, json: false }, cycle.problem, profile);
   else if (!json) explainRest(invocation, cycle, database);
-  if (unsentMail !== null) {
+  if (unsentMail !== null && JSON.stringify(unsentMail) === JSON.stringify(cycle.problem))
+    voice.err('The mail about this could not be sent, for the same reason.');
+  else if (unsentMail !== null) {
     voice.err('The mail about this could not be sent.');
     printProblem({ voice: indented(voice), json: false }, unsentMail, profile);
   }

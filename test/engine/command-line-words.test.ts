@@ -116,6 +116,15 @@ describe('a flood of removals', () => {
   });
 });
 
+test('a read that is cut off is told once, though the mail about it meets the same', async () => {
+  await company.entra.injectFault({ kind: 'cut-off-body', times: null });
+  const { status, err } = await inseam('sync');
+  await company.entra.clearFaults();
+  expect(status).toBe(3);
+  expect(err.match(/was cut off/g)).toHaveLength(1);
+  expect(err).toContain('The mail about this could not be sent, for the same reason.');
+});
+
 describe('a token that is refused', () => {
   beforeAll(async () => {
     await company.scim.setToken('another-token');
