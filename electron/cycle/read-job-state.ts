@@ -156,6 +156,7 @@ function plannedCounts(
     enable: number;
     disable: number;
     delete: number;
+    link: number;
     unchanged: number;
     skipped: number;
     failed: number;
@@ -164,13 +165,15 @@ function plannedCounts(
 ) {
   return {
     imported,
-    inScope: counts.create + counts.update + counts.enable + counts.unchanged + counts.skipped + counts.failed,
+    inScope:
+      counts.create + counts.update + counts.enable + counts.link + counts.unchanged + counts.skipped + counts.failed,
     created: counts.create,
     updated: counts.update,
     enabled: counts.enable,
     disabled: counts.disable,
     deleted: counts.delete,
-    unchanged: counts.unchanged,
+    // Who is only linked keeps the account as it is.
+    unchanged: counts.unchanged + counts.link,
     skipped: counts.skipped,
     failed: counts.failed,
   };
