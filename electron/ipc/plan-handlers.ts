@@ -63,7 +63,7 @@ export function planHandlers(desk: Desk, chooseFile: ChooseFile): GroupHandlers<
       const hindrance = planHindrance(desk.known(job).settings, desk.database(job));
       if (hindrance !== null) return { started: false, problem: desk.problemWords(job, hindrance) };
       void runner
-        .cycle(job, { full: false, approve: false, trigger: 'admin', exactly: true, leaveOut })
+        .cycle(job, { full: false, approve: true, trigger: 'admin', exactly: true, leaveOut })
         .then((outcome) => {
           if (!outcome.ok) desk.reportFailure(job, outcome.problem);
         });

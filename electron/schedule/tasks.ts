@@ -128,7 +128,7 @@ export function openTasks({ engine, turns, tell, cycleEnded }: TasksParts): Task
         if (!ledger.ok) return ledger;
         const { database } = ledger.value;
         const review = reviewOf(job.value.settings, database);
-        if (review !== null && !approve && !exactly) return failure(reviewProblem(review));
+        if (review !== null && !approve) return failure(reviewProblem(review));
         const outcome = await engine.withJob<Outcome<CycleSummary>>(name, async (ready) => {
           const begin = mayBegin(ready, { approve, exactly });
           if (!begin.ok) return begin;
