@@ -34,7 +34,7 @@ export function usersRound(request: GraphRequest, token: DeltaToken): Round {
     const user = directory.users.get(id);
     if (user === undefined) return removed(id, 'deleted');
     if (user.deletedAt !== null) return removed(id, 'changed');
-    if (gathered.isWhole) return wholeUser(directory, user, selected);
+    if (gathered.isWhole) return wholeUser(directory, user, selected, gathered.manager?.from ?? null);
     // A change of something that was not selected does not surface.
     const isManagerTold = gathered.manager !== null && selected.includes('manager');
     if (!isManagerTold && !selected.some((name) => gathered.names.has(name))) return null;
@@ -58,8 +58,15 @@ function gather(directory: Directory, since: number, until: number): Map<string,
   return all;
 }
 
-function wholeUser(directory: Directory, user: User, selected: readonly string[]): object {
-  const manager = selected.includes('manager') ? managerDelta(directory, { from: null, to: user.managerId }) : {};
+/** `before`: the manager of a person who was known, deleted and restored meanwhile, without that relation perhaps. */
+function wholeUser(
+  directory: Directory,
+  user: User,
+  selected: readonly string[],
+  before: string | null = null,
+): object {
+  const from = before === user.managerId ? null : before;
+  const manager = selected.includes('manager') ? managerDelta(directory, { from, to: user.managerId }) : {};
   return { ...selectedValues(user, selected), id: user.id, ...manager };
 }
 
