@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { CycleSummary } from '../../shared/health/job-state';
+import type { AttributeMapping } from '../../shared/mapping/rules';
 import { valueOrThrow } from '../../shared/outcome';
+import { changeRules } from './change-rules';
 import { jobName, openTestCompany, type TestCompany } from './test-company';
 
 /** A cycle is undone from what it replaced: nothing else is touched, and the next plan says what would come again. */
@@ -62,6 +64,31 @@ describe('undoing', () => {
     expect(await accountOf('ines')).toMatchObject({ active: false });
     expect(await linkOf('ines')).toMatchObject({ enabled: 0, left_because: null, known: { active: false } });
     expect(await nextPlan()).toMatchObject({ enabled: 1, created: 0 });
+  });
+
+  test('an attribute that was mapped only now goes back to what the account had', async () => {
+    const titleMapped = (mapped: boolean) =>
+      changeRules(company, (rules) => ({
+        ...rules,
+        mappings: [
+          ...rules.mappings.filter(({ target }) => target !== 'title'),
+          ...(mapped ? [title(rules.mappings[0])] : []),
+        ],
+      }));
+    const title = (like: AttributeMapping | undefined): AttributeMapping => {
+      if (like === undefined) throw new Error('No mapping');
+      return { ...like, target: 'title', source: { kind: 'constant', value: 'Colleague' }, matchingPriority: 0 };
+    };
+    titleMapped(false);
+    await company.sync(true);
+    const account = await accountIdOf(someone);
+    company.database.run(`UPDATE links SET known = json_remove(known, '$.title') WHERE target_id = ?`, account);
+    await company.scim.changeAccount(account, { title: 'From before' });
+    titleMapped(true);
+    const cycle = await company.sync();
+    expect(await accountOf(someone)).toMatchObject({ title: 'Colleague' });
+    await undo(cycle);
+    expect(await accountOf(someone)).toMatchObject({ title: 'From before' });
   });
 
   test('an update puts the old values back, and the log says what for', async () => {
