@@ -2,7 +2,7 @@ import type { Facts } from './facts';
 import { type Account, type Attribute, attributes, isSame, type Model } from './model';
 
 /** What the target really has, as the model says it. */
-interface Seen {
+export interface Seen {
   readonly id: string;
   readonly values: Record<Attribute, string | null>;
   readonly manager: string | null;

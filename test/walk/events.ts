@@ -1,3 +1,6 @@
+import { putOnHold, releaseHold } from '../../electron/ledger/holds';
+import { sourceId } from '../../shared/ids';
+import { valueOrThrow } from '../../shared/outcome';
 import type { GroupFacts, PersonFacts } from './facts';
 import {
   freshUpn,
@@ -254,6 +257,20 @@ const happenings: readonly Happening[] = [
       );
     },
   },
+  // The admin's word.
+  { weight: 3, happen: isHeldOrReleased },
+  {
+    weight: 2,
+    async happen(tenant) {
+      const { chance, facts } = tenant;
+      const people = chance.some([...facts.people.keys()], 2);
+      // Whoever is protected, or is no longer, is looked at again.
+      for (const id of [...people, ...facts.protectedPeople]) tenant.touched.add(id);
+      setRules(tenant, { protectedPeople: people }, `protected: ${people.length}`);
+      for (const id of people) tell(tenant, id, 'is protected, instead of those before');
+    },
+  },
+  { weight: 1, happen: isRestarted },
   // By hand at the target.
   { weight: 3, happen: changesByHand },
   {
@@ -289,6 +306,34 @@ const happenings: readonly Happening[] = [
   },
 ];
 
+async function isHeldOrReleased(tenant: Tenant): Promise<void> {
+  const { chance, facts, ground, touched } = tenant;
+  const person = chance.pick(
+    chance.percent(50) && facts.onHold.size > 0 ? [...facts.onHold] : [...facts.people.keys()],
+  );
+  if (facts.onHold.delete(person)) {
+    if (!releaseHold(ground.database(), sourceId(person))) throw new Error('Nobody was released');
+    touched.add(person);
+    tell(tenant, person, 'is released');
+    return;
+  }
+  facts.onHold.add(person);
+  putOnHold(ground.database(), sourceId(person), 'not now', new Date(ground.engine().now()).toISOString());
+  tell(tenant, person, 'is put on hold');
+}
+
+const resets = [['watermark'], ['watermark', 'escrows', 'quarantine'], 'all'] as const;
+
+async function isRestarted(tenant: Tenant): Promise<void> {
+  const { chance, ground, model } = tenant;
+  const reset = chance.pick(resets);
+  valueOrThrow(await ground.runner().restart(ground.job, reset));
+  tenant.restarted = true;
+  // Everybody is matched again; the accounts of those who left are nobody's (1.4).
+  if (reset === 'all') model.links.clear();
+  tell(tenant, null, `restarted: ${reset}`);
+}
+
 function changesByHand(tenant: Tenant): Promise<unknown> | null {
   const { chance, ground, model } = tenant;
   const account = chance.some(
@@ -323,6 +368,9 @@ function aboutSomebody(
 async function assign(tenant: Tenant, principal: string): Promise<void> {
   await tenant.ground.entra.assign(principal);
   tenant.facts.assigned.add(principal);
+  // Another way into scope has everybody who got it looked at again.
+  if (tenant.facts.mode === 'assigned')
+    for (const id of tenant.facts.groups.get(principal)?.members ?? [principal]) tenant.touched.add(id);
   tell(tenant, tenant.facts.people.has(principal) ? principal : null, `${wordFor(tenant, principal)} is assigned`);
 }
 

@@ -47,6 +47,10 @@ export interface Facts {
   mapping: MappingFacts;
   actions: { readonly create: boolean; readonly update: boolean; readonly delete: boolean };
   skipOutOfScope: boolean;
+  /** Whose accounts are never touched until they are released. */
+  readonly onHold: Set<string>;
+  /** Whose accounts are never disabled and never deleted. */
+  protectedPeople: string[];
   /** More removals than this in one cycle wait for the admin; null: never. */
   threshold: number | null;
 }

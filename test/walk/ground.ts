@@ -125,7 +125,7 @@ export async function openGround(): Promise<Ground> {
       ahead += ms;
     },
     setRules(facts) {
-      const { mode, chosenGroups, filters, actions, skipOutOfScope, threshold } = facts;
+      const { mode, chosenGroups, filters, actions, skipOutOfScope, protectedPeople, threshold } = facts;
       const rules = { mappings: mappingsOf(facts), actions, filters: [] };
       ground.change((job) => ({
         ...job,
@@ -143,7 +143,12 @@ export async function openGround(): Promise<Ground> {
           })),
         },
         schema: JSON.parse(JSON.stringify(writeSchema(null, rules, bluejeans))) as unknown,
-        safety: { ...job.safety, skipOutOfScopeDeletions: skipOutOfScope, deletionThreshold: threshold },
+        safety: {
+          ...job.safety,
+          skipOutOfScopeDeletions: skipOutOfScope,
+          protected: protectedPeople,
+          deletionThreshold: threshold,
+        },
       }));
     },
     change(change) {

@@ -202,6 +202,12 @@ export function settle(model: Model, facts: Facts, look: Look): void {
 
 function settlePerson(model: Model, facts: Facts, person: PersonFacts, look: Look): void {
   const link = model.links.get(person.id);
+  if (facts.onHold.has(person.id)) {
+    // Item 10: never touched. Where the person is meanwhile is known all the same.
+    if (link !== undefined && person.state === 'present') link.managed = isInScope(facts, person);
+    return;
+  }
+  const isProtected = facts.protectedPeople.includes(person.id);
   if (link === undefined) {
     // 3, 13.18: only who is in scope is looked for; 5.1: whoever was blocked before is never created.
     if (!isWanted(facts, person)) return;
@@ -210,6 +216,7 @@ function settlePerson(model: Model, facts: Facts, person: PersonFacts, look: Loo
     return;
   }
   if (person.state === 'hard-deleted') {
+    if (isProtected && facts.actions.delete && (link.managed || link.account.values.active === 'true')) return;
     // 2.6: DELETE while still managed; unassigned first, then deleted: let go of. 5.2: Delete unticked ignores it.
     if (link.managed && facts.actions.delete) link.account.exists = false;
     // Let go of without having been disabled (5.3, or nothing mapped): the sources do not say.
@@ -218,14 +225,14 @@ function settlePerson(model: Model, facts: Facts, person: PersonFacts, look: Loo
     return;
   }
   if (person.state === 'soft-deleted') {
-    leave(facts, person, link.account);
+    if (!isProtected) leave(facts, person, link.account);
     return;
   }
   link.managed = isInScope(facts, person);
   if (isWanted(facts, person)) keep(model, facts, person, link, look);
   // 5.3: falling out of scope changes nothing where the admin said so; 13.4: being blocked still does.
   else if (facts.skipOutOfScope && person.accountEnabled) return;
-  else leave(facts, person, link.account);
+  else if (!isProtected) leave(facts, person, link.account);
 }
 
 /** 3: first contact. None: create, one: adopt, somebody else's: an error. */
@@ -318,6 +325,7 @@ function put(account: Account, attribute: Attribute, value: string | null, isLoo
 /** 2.4, issue item 7: in a second step, filled in later where the manager has no account yet, taken away with the relation. */
 function settleManager(model: Model, facts: Facts, person: PersonFacts): void {
   const link = model.links.get(person.id);
+  if (facts.onHold.has(person.id)) return;
   if (link === undefined || !link.account.exists || !isWanted(facts, person) || !facts.actions.update) return;
   const manager = person.managerId === null ? undefined : facts.people.get(person.managerId);
   // Graph shows no manager who is in the recycle bin.

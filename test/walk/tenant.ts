@@ -1,3 +1,4 @@
+import type { Seen } from './compare';
 import { type Clause, type Facts, type GroupFacts, type MappingFacts, type PersonFacts, plainMapping } from './facts';
 import type { Ground } from './ground';
 import { type Account, type Model, newAccount } from './model';
@@ -15,8 +16,12 @@ export interface Tenant {
   readonly touched: Set<string>;
   /** The cycles of the round. */
   readonly cycles: string[];
+  /** What the target had before each cycle, by the cycle's id. */
+  readonly accountsBefore: Map<string, ReadonlyMap<string, Seen>>;
   /** Mapping, scope or actions changed since the last cycle. */
   rulesChanged: boolean;
+  /** Provisioning was restarted since the last cycle: the next one checks everybody. */
+  restarted: boolean;
   round: number;
 }
 
@@ -193,6 +198,8 @@ export async function foundTenant(ground: Ground, chance: Chance, model: Model):
       delete: chance.percent(90),
     },
     skipOutOfScope: chance.percent(15),
+    onHold: new Set(),
+    protectedPeople: [],
     threshold: chance.percent(25) ? chance.between(0, 3) : null,
   };
   const tenant: Tenant = {
@@ -203,7 +210,9 @@ export async function foundTenant(ground: Ground, chance: Chance, model: Model):
     story: [],
     touched: new Set(),
     cycles: [],
+    accountsBefore: new Map(),
     rulesChanged: true,
+    restarted: false,
     round: 0,
   };
   for (let count = chance.between(5, 20); count > 0; count -= 1) await joins(tenant);

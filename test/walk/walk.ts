@@ -5,7 +5,7 @@ import type { RecordedRequest } from '../../electron/sample/recording';
 import type { CycleSummary } from '../../shared/health/job-state';
 import type { LogRow } from '../../shared/log/log-row';
 import { valueOrThrow } from '../../shared/outcome';
-import { compare, type Difference } from './compare';
+import { compare, type Difference, seen } from './compare';
 import { happen } from './events';
 import type { Ground } from './ground';
 import { emptyModel, isWanted, type Model, settle } from './model';
@@ -37,10 +37,16 @@ async function oneRound(tenant: Tenant, kind: WalkKind): Promise<void> {
   ground.pass(chosen.between(25, 30) * hour);
   if (chosen.percent(10)) await ground.restart();
   const before = snapshot(tenant.model);
-  const isFull = tenant.round === 0 || chosen.percent(20);
+  if (kind === 'calm' && tenant.round > 0 && !tenant.rulesChanged && chosen.percent(12))
+    await exactlyAPlan(tenant, before);
+  const isFull = tenant.round === 0 || chosen.percent(20) || tenant.restarted;
   const isTroubled =
     kind === 'faults' ? chosen.percent(75) : kind === 'kills' && tenant.round > 0 && chosen.percent(40);
-  settle(tenant.model, tenant.facts, { full: isFull, everyone: tenant.rulesChanged, touched: tenant.touched });
+  settle(tenant.model, tenant.facts, {
+    full: isFull,
+    everyone: tenant.rulesChanged || tenant.restarted,
+    touched: tenant.touched,
+  });
 
   const people = [...tenant.facts.people.values()].filter(({ state }) => state === 'present');
   if (tenant.round > 0 && people.length > 0 && chosen.percent(25))
@@ -73,8 +79,21 @@ async function oneRound(tenant: Tenant, kind: WalkKind): Promise<void> {
   if (again.writes.some(hasEffect) || (again.result.counts.failed === 0 && again.writes.length > 0)) {
     throw new Mismatch('a repeated cycle writes', about(tenant, again.writes));
   }
+  const { skipOutOfScope, actions, mapping } = tenant.facts;
+  // What a later cycle would bring again by itself; it reads whom it puts right, and sees what was changed by hand.
+  const isByHand = tenant.model.accounts.some(({ byHand }) => byHand.size > 0);
+  if (
+    !isTroubled &&
+    !isByHand &&
+    actions.update &&
+    !skipOutOfScope &&
+    mapping.active !== 'unmapped' &&
+    chosen.percent(12)
+  )
+    await undoLast(tenant);
   tenant.touched.clear();
   tenant.rulesChanged = false;
+  tenant.restarted = false;
 }
 
 // ---- what is run
@@ -106,7 +125,9 @@ async function oneCycle(
       .rows.filter(({ action, status }) => status === 'planned' && action !== 'none')
       .map(({ sourceId, action }) => `${action} ${sourceId}`);
   }
+  const was = new Map((await ground.scim.accounts()).map((row) => [row.id, seen(row)]));
   const { result, writes } = await writesOf(ground, () => cycleNow(ground, full));
+  tenant.accountsBefore.set(result.id, was);
   tell(tenant, null, `${full ? 'full' : result.kind} cycle: ${result.state} ${JSON.stringify(result.counts)}`);
   tenant.cycles.push(result.id);
   if (result.problem !== null && result.problem.kind !== 'source-empty')
@@ -131,7 +152,8 @@ async function oneCycle(
     }
     const open = new Set(rows.filter(({ status }) => status === 'failure').map(({ sourceId }) => String(sourceId)));
     // A plan reads whom it would change; an incremental cycle goes by what it knows (2.2).
-    for (const [who, { account }] of tenant.model.links) if (account.byHand.size > 0) open.add(who);
+    for (const [who, { account }] of tenant.model.links)
+      if (account.byHand.size > 0 || !account.exists || account.replaces !== null) open.add(who);
     const done = [...did].filter(([who]) => !open.has(who)).map(([who, action]) => `${action} ${who}`);
     const expected = plan.filter((one) => !open.has(one.split(' ')[1] ?? ''));
     const differs = [
@@ -141,6 +163,74 @@ async function oneCycle(
     if (differs.length > 0) throw new Mismatch('a cycle does not do what its plan said', differs);
   }
   return result;
+}
+
+/** A plan, a few changes, and a run of the plan and of nothing else: whoever changed is left for the next cycle. */
+async function exactlyAPlan(tenant: Tenant, before: Before): Promise<void> {
+  const { ground, chance: chosen } = tenant;
+  valueOrThrow(await ground.runner().plan(ground.job, false));
+  tell(tenant, null, 'a plan is made, to be run exactly');
+  const known = new Set(tenant.touched);
+  const mark = tenant.story.length;
+  await happen(tenant, chosen.between(1, 3));
+  const changed = tenant.story
+    .slice(mark)
+    .flatMap(({ who }) => (who === null || (tenant.touched.has(who) && known.has(who)) ? [] : [who]));
+  const planned = new Set(
+    planRows(ground.database(), 'all', 0, 1000)
+      .rows.filter(({ status, action }) => status === 'planned' && action !== 'none')
+      .map(({ sourceId }) => String(sourceId)),
+  );
+  const { result, writes } = await writesOf(ground, () =>
+    ground.runner().cycle(ground.job, { full: false, approve: true, trigger: 'admin', exactly: true }),
+  );
+  tell(tenant, null, `exactly the plan: ${result.ok ? JSON.stringify(result.value.counts) : result.problem.kind}`);
+  // Set anew since, the rules are no longer those of the plan.
+  if (!result.ok) {
+    if (tenant.rulesChanged || tenant.restarted) return;
+    throw new Mismatch('a plan cannot be run', [{ who: null, words: JSON.stringify(result.problem) }]);
+  }
+  harmless(tenant, before, writes);
+  const wrong = writes.filter(hasEffect).flatMap((write): Difference[] => {
+    const who = ownerOf(tenant, idIn(write));
+    if (write.method === 'POST' || who === null) return [];
+    const isLeft = changed.includes(who) && tenant.touched.has(who) && !known.has(who);
+    return planned.has(who) && !isLeft ? [] : [{ who, words: `${write.method} ${write.body ?? ''}` }];
+  });
+  if (wrong.length > 0) throw new Mismatch('a run of exactly the plan did something else', wrong);
+}
+
+/** The last cycle that wrote is undone: every account is as before it, and the next cycle makes it the model's again. */
+async function undoLast(tenant: Tenant): Promise<void> {
+  const { ground, model, facts } = tenant;
+  const request = { cycle: 'last', person: null };
+  const planned = await ground.runner().planUndo(ground.job, request);
+  if (!planned.ok) return;
+  const { plan, rows } = planned.value;
+  const was = tenant.accountsBefore.get(plan.cycleId);
+  const { cycle } = valueOrThrow(await ground.runner().undo(ground.job, request, { pause: false }));
+  tell(tenant, null, `the cycle is undone: ${cycle === null ? 'nothing to put back' : JSON.stringify(cycle.counts)}`);
+  if (cycle === null) return;
+  if (was !== undefined && cycle.counts.failed === 0) {
+    const now = new Map((await ground.scim.accounts()).map((row) => [row.id, seen(row)]));
+    const wrong = rows
+      .filter(({ left, changedSince }) => left === null && changedSince.length === 0)
+      .flatMap(({ sourceId: who, targetId, created }): Difference[] => {
+        const before = was.get(String(targetId));
+        const after = now.get(String(targetId));
+        const isBack = created ? after?.values.active === 'false' : JSON.stringify(after) === JSON.stringify(before);
+        return isBack ? [] : [{ who, words: `${JSON.stringify(before)} became ${JSON.stringify(after)}` }];
+      });
+    if (wrong.length > 0) throw new Mismatch('an undone cycle is not undone', wrong);
+  }
+  for (let more = 0; more < 4; more += 1) {
+    ground.pass(25 * hour);
+    const again = await cycleNow(ground, false);
+    if (again.state === 'held') decideDeletions(ground.database(), 'allow', null);
+    else if (again.counts.failed === 0) break;
+  }
+  const differences = compare(model, facts, await ground.scim.accounts());
+  if (differences.length > 0) throw new Mismatch('after an undo the target does not become what it was', differences);
 }
 
 /** Cycles while something is wrong: they may come to nothing, and must do no harm. */
@@ -231,13 +321,19 @@ function harmless(tenant: Tenant, { owners, managed, mayBeGone }: Before, writes
   const { facts } = tenant;
   const wrong = writes.filter(hasEffect).flatMap((write): Difference[] => {
     const isDelete = write.method === 'DELETE';
+    const held = owners.get(idIn(write)) ?? '';
+    if (facts.onHold.has(held)) return [{ who: held, words: `on hold: ${write.method} ${write.body ?? ''}` }];
     if (!isRemoval(write)) return [];
     const who = owners.get(idIn(write)) ?? null;
     const person = who === null ? undefined : facts.people.get(who);
     if (person === undefined) return [{ who: null, words: `${write.method} of nobody’s account ${idIn(write)}` }];
-    const may = isDelete
-      ? person.state === 'hard-deleted' && (managed.has(person.id) || mayBeGone.has(person.id)) && facts.actions.delete
-      : !isWanted(facts, person) && facts.actions.update;
+    const may = facts.protectedPeople.includes(person.id)
+      ? false
+      : isDelete
+        ? person.state === 'hard-deleted' &&
+          (managed.has(person.id) || mayBeGone.has(person.id)) &&
+          facts.actions.delete
+        : !isWanted(facts, person) && facts.actions.update;
     return may ? [] : [{ who, words: `${write.method} ${write.body ?? ''}` }];
   });
   if (wrong.length > 0) throw new Mismatch('access is taken away without a reason', wrong);
