@@ -21,7 +21,6 @@ export const peopleWords = {
   exported: (amount: number) => `Exported ${people(amount)}.`,
   more: (name: string) => `More for ${name}`,
   whyNot: 'Why not?',
-  putOnHold: 'Put on hold…',
   release: 'Release',
   attempts: (amount: number): string =>
     amount <= 1 ? 'once' : amount === 2 ? 'twice' : `${times.number(amount)} times`,
@@ -115,7 +114,6 @@ export const personWords = {
   goneLine: 'They may have been deleted for good in Entra ID.',
   toPeople: 'All people',
   released: (name: string) => `${name} is released. The next cycle decides about them again.`,
-  held: (name: string) => `${name} is on hold.`,
   triedBefore: 'It may go through now.',
   /** Mail, title and scope in one line. */
   line: (parts: readonly string[]) =>
@@ -123,14 +121,6 @@ export const personWords = {
       .map((part) => part.replace(/\.$/, ''))
       .filter((part) => part !== '')
       .join(' · '),
-} as const;
-
-export const holdWords = {
-  title: 'Never touch this account until you release it?',
-  line: (name: string) => `Cycles leave ${name} as they are, whatever changes in Entra ID.`,
-  why: 'Why? Shown to whoever looks next.',
-  cancel: 'Cancel',
-  put: 'Put on hold',
 } as const;
 
 export const verdictWords: Readonly<Record<AttributeVerdict, string>> = {

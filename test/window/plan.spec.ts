@@ -93,6 +93,25 @@ test('the keyboard alone moves, opens, leaves out, copies, and runs', async ({ s
   expect(asked(stage, 'plan.run')).toEqual([{ job, leaveOut: ['id-Chloé Lefèvre'] }]);
 });
 
+test('somebody can be put on hold from the plan, with the reason, by the keyboard', async ({ stage }) => {
+  await open(stage, { 'holds.put': () => ({ problem: null }) });
+  const { keyboard } = stage.page;
+  await row(stage, /^Disable/).focus();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Shift+F10');
+  await keyboard.press('ArrowDown');
+  await expect(stage.page.getByRole('menuitem', { name: 'Put on hold…' })).toBeFocused();
+  await keyboard.press('Enter');
+  const dialog = stage.page.getByRole('alertdialog', { name: 'Never touch this account until you release it?' });
+  await expect(dialog.getByRole('textbox')).toBeFocused();
+  await keyboard.type('board member, ask first');
+  await stage.picture('plan-hold');
+  await stage.expectAccessible();
+  await keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  expect(asked(stage, 'holds.put')).toEqual([expect.objectContaining({ job, reason: 'board member, ask first' })]);
+});
+
 test('a refusal is told in the dialog, and nothing was started', async ({ stage }) => {
   const problem = {
     title: 'A cycle has begun since this plan was made',

@@ -16,6 +16,7 @@ import { useAtMostEvery } from '../../bridge/at-most-every';
 import { useCommand } from '../../bridge/command';
 import { useJobState } from '../../bridge/jobs';
 import { useLive } from '../../bridge/live';
+import { HoldDialog } from '../../parts/hold-dialog';
 import { PageHeading } from '../../parts/page-heading';
 import { ProblemNote } from '../../parts/problem-note';
 import { QueryProblem } from '../../parts/query-problem';
@@ -25,10 +26,10 @@ import { useKeys } from '../../shell/keys';
 import { forcedColors, narrow } from '../../shell/media';
 import { addressOf } from '../../shell/route';
 import { navigateGuarded, replaceAddress } from '../../shell/router';
+import { holdWords } from '../../words/hold';
 import { peopleChips, peopleWords, personWords } from '../../words/people';
 import { pageTitles } from '../../words/shell';
 import { times } from '../../words/times';
-import { HoldDialog } from './hold-dialog';
 import { type PeoplePlace, peopleAddress, personAddress, readPeoplePlace } from './people-address';
 import { PeopleList } from './people-list';
 import { usePeoplePages } from './people-pages';
@@ -219,7 +220,7 @@ export function PeopleTable(props: { readonly job: string; readonly query: URLSe
               {menu.row.account === 'on-hold' ? (
                 <MenuItem onClick={() => void letGo(menu.row)}>{peopleWords.release}</MenuItem>
               ) : (
-                <MenuItem onClick={() => setHolding(menu.row)}>{peopleWords.putOnHold}</MenuItem>
+                <MenuItem onClick={() => setHolding(menu.row)}>{holdWords.menu}</MenuItem>
               )}
             </MenuList>
           </MenuPopover>

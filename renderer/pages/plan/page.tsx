@@ -20,6 +20,7 @@ import type { PlanRow, PlanSummary, ProblemWords } from '../../../shared/ipc/con
 import { useAttributeLabels } from '../../bridge/attribute-labels';
 import { useCommand } from '../../bridge/command';
 import { useJobState } from '../../bridge/jobs';
+import { HoldDialog } from '../../parts/hold-dialog';
 import { useNow } from '../../parts/now';
 import { PageHeading } from '../../parts/page-heading';
 import { Note, ProblemNote } from '../../parts/problem-note';
@@ -120,6 +121,7 @@ export function PlanPage(props: PageProps) {
   const [text, setText] = useState('');
   const [asking, setAsking] = useState(false);
   const [refused, setRefused] = useState<ProblemWords | null>(null);
+  const [toHold, setToHold] = useState<PlanRow | null>(null);
   const search = useRef<HTMLInputElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const now = useNow();
@@ -372,6 +374,7 @@ export function PlanPage(props: PageProps) {
           isLeftOut={(id) => leftOut.people.has(id)}
           labelOf={labelOf}
           onLeaveOut={toggleLeftOut}
+          onHold={setToHold}
           onCopy={(row, group) => void copyRow(row, group)}
         />
       )}
@@ -408,6 +411,14 @@ export function PlanPage(props: PageProps) {
             )}
           </div>
         </div>
+      )}
+      {toHold === null ? null : (
+        <HoldDialog
+          job={job}
+          person={{ id: toHold.sourceId, name: toHold.name }}
+          onClose={() => setToHold(null)}
+          onHeld={known.refresh}
+        />
       )}
       {asking && summary !== null ? (
         <RunDialog

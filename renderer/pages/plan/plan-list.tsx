@@ -35,6 +35,7 @@ export function PlanList(props: {
   readonly isLeftOut: (id: string) => boolean;
   readonly labelOf: (attribute: string) => string;
   readonly onLeaveOut: (row: PlanRow, group: PlanGroup) => void;
+  readonly onHold: (row: PlanRow) => void;
   readonly onCopy: (row: PlanRow, group: PlanGroup) => void;
 }) {
   const styles = useStyles();
@@ -176,6 +177,7 @@ export function PlanList(props: {
                     ? null
                     : () => props.onLeaveOut(person, line.group)
                 }
+                onHold={() => (person === null ? undefined : props.onHold(person))}
               />
             );
           })}

@@ -31,6 +31,7 @@ import { StateIcon } from '../../parts/state-icon';
 import { forcedColors, narrow } from '../../shell/media';
 import { addressOf } from '../../shell/route';
 import { navigateGuarded, useRoute } from '../../shell/router';
+import { holdWords } from '../../words/hold';
 import { type PlanGroup, planWords } from '../../words/plan';
 import { isAlwaysOpen, type PlanLine } from './plan-lines';
 
@@ -164,6 +165,7 @@ export function PlanLineRow(props: {
   readonly onFocus: () => void;
   readonly onToggle: () => void;
   readonly onLeaveOut: (() => void) | null;
+  readonly onHold: () => void;
 }) {
   const styles = useStyles();
   const { line, tabIndex } = props;
@@ -232,6 +234,7 @@ function PersonCells(props: {
   readonly labelOf: (attribute: string) => string;
   readonly onToggle: () => void;
   readonly onLeaveOut: (() => void) | null;
+  readonly onHold: () => void;
 }) {
   const styles = useStyles();
   const { row, opened, leftOut, onLeaveOut } = props;
@@ -313,6 +316,7 @@ function PersonCells(props: {
             <MenuPopover>
               <MenuList>
                 <MenuItem onClick={onLeaveOut}>{leftOut ? planWords.putBack : planWords.leaveOut}</MenuItem>
+                <MenuItem onClick={props.onHold}>{holdWords.menu}</MenuItem>
                 <MenuItem onClick={() => navigateGuarded(addressOf(job, 'people', [row.sourceId]))}>
                   {planWords.openPerson}
                 </MenuItem>

@@ -12,12 +12,12 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { ProblemWords } from '../../../shared/ipc/contract';
-import { useCommand } from '../../bridge/command';
-import { ProblemNote } from '../../parts/problem-note';
-import { useFeedback } from '../../shell/feedback';
-import { useFocusBack } from '../../shell/focus-back';
-import { holdWords, personWords } from '../../words/people';
+import type { ProblemWords } from '../../shared/ipc/contract';
+import { useCommand } from '../bridge/command';
+import { useFeedback } from '../shell/feedback';
+import { useFocusBack } from '../shell/focus-back';
+import { holdWords } from '../words/hold';
+import { ProblemNote } from './problem-note';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
@@ -43,7 +43,7 @@ export function HoldDialog(props: {
     const reply = await put.run({ job, personId: person.id, reason: reason.trim() });
     const refused = reply.ok ? reply.value.problem : reply.error;
     if (refused !== null) return setProblem(refused);
-    say(personWords.held(person.name));
+    say(holdWords.held(person.name));
     props.onHeld();
     props.onClose();
   };
