@@ -17,6 +17,7 @@ export function guarded(job: Job, one: Evaluated): Evaluated {
     hold: holdOf(job.ledger.database, person.id),
     isProtected: isProtected(job.settings, person.id),
     inScope: verdict.inScope,
+    isGone: person.directoryState === 'hard-deleted',
     account: one.link?.targetId ?? null,
   });
   const isDue = operation.action === 'delete' && operation.disabledForDays !== undefined;

@@ -9,6 +9,8 @@ export interface Guard {
   /** Never disable and never delete the account. */
   readonly isProtected: boolean;
   readonly inScope: boolean;
+  /** Deleted for good in the directory: whoever is left alone then is forgotten, with the account. */
+  readonly isGone: boolean;
   /** The account that is linked already; null: none. */
   readonly account: TargetId | null;
 }
@@ -18,13 +20,21 @@ export interface Guard {
  * protected only what takes access away is left out. What would send nothing anyway stays as it was decided.
  */
 export function guardOperation(operation: Operation, guard: Guard): Operation {
-  if (guard.hold !== null) return onHold(operation, guard.hold.reason, guard.account);
+  if (guard.hold !== null)
+    return operation.action === 'none' && !forgetsAccount(operation, guard)
+      ? operation
+      : onHold(operation, guard.hold.reason, guard.account);
   return guard.isProtected ? withoutRemoval(operation, guard) : operation;
 }
 
+/** What sends nothing, and yet forgets whose account it is: letting go, or an account that was found to be gone. */
+function forgetsAccount(operation: Operation, { account, isGone }: Guard): boolean {
+  if (operation.action !== 'none' || account === null) return false;
+  const { kind } = operation.reason;
+  return kind === 'let-go' || kind === 'never-provisioned' || (kind === 'delete-off' && isGone);
+}
+
 function onHold(operation: Operation, why: string, account: TargetId | null): Operation {
-  // Letting go sends nothing, but forgets whose account it is.
-  if (operation.action === 'none' && operation.reason.kind !== 'let-go') return operation;
   const wanted = operation.action === 'refuse' ? 'none' : operation.action;
   return { action: 'none', target: account, reason: { kind: 'on-hold', why, wanted } };
 }

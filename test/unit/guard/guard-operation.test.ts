@@ -9,7 +9,7 @@ const off = { path: 'active', from: true, to: false } as const;
 const on = { path: 'active', from: false, to: true } as const;
 const title = { path: 'title', from: 'Designer', to: 'Lead' } as const;
 const problem = { kind: 'account-gone', targetId: 't1' } as const;
-const quiet = (kind: 'in-step' | 'already-disabled' | 'let-go' | 'never-provisioned'): Operation => ({
+const quiet = (kind: 'in-step' | 'already-disabled' | 'let-go' | 'never-provisioned' | 'delete-off'): Operation => ({
   action: 'none',
   target: kind === 'never-provisioned' ? null : target,
   reason: { kind },
@@ -25,6 +25,7 @@ const guard = (more: Partial<Guard>): Guard => ({
   hold: null,
   isProtected: false,
   inScope: true,
+  isGone: false,
   account: target,
   ...more,
 });
@@ -40,17 +41,23 @@ describe('somebody on hold', () => {
     { operation: remove, wanted: 'delete', account: target },
     { operation: refuse, wanted: 'none', account: target },
     { operation: quiet('let-go'), wanted: 'none', account: target },
-  ])('is not touched: no $operation.action', ({ operation, wanted, account }) =>
-    expect(guardOperation(operation, guard({ hold, account }))).toEqual({
+    { operation: quiet('never-provisioned'), wanted: 'none', account: target },
+    { operation: quiet('delete-off'), wanted: 'none', account: target, isGone: true },
+  ])('is not touched: no $operation.action', ({ operation, wanted, account, isGone = false }) =>
+    expect(guardOperation(operation, guard({ hold, account, isGone }))).toEqual({
       action: 'none',
       target: account,
       reason: { kind: 'on-hold', why: hold.reason, wanted },
     }),
   );
 
-  test.each([quiet('in-step'), quiet('already-disabled'), quiet('never-provisioned')])(
-    'of whom nothing was wanted ($reason.kind) stays as decided',
-    (operation) => expect(guardOperation(operation, guard({ hold }))).toBe(operation),
+  test.each([
+    { operation: quiet('in-step'), account: target },
+    { operation: quiet('already-disabled'), account: target },
+    { operation: quiet('delete-off'), account: target },
+    { operation: quiet('never-provisioned'), account: null },
+  ])('of whom nothing was wanted ($operation.reason.kind) stays as decided', ({ operation, account }) =>
+    expect(guardOperation(operation, guard({ hold, account }))).toBe(operation),
   );
 
   test('is on hold before being protected', () =>

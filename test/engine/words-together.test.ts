@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { putOnHold, releaseHold } from '../../electron/ledger/holds';
+import { sourceId } from '../../shared/ids';
+import { changeRules } from './change-rules';
+import { openTestCompany, type TestCompany } from './test-company';
+
+/** Where one of the admin's words meets another, or meets what became of the account. */
+let company: TestCompany;
+beforeEach(async () => {
+  company = await openTestCompany({ people: 6, profile: 'scim', rules: 'none', empty: true, instant: true });
+  await company.sync();
+});
+afterEach(() => company.close());
+
+const people = (): readonly string[] =>
+  company.database.all(`SELECT id FROM people WHERE state = 'present' ORDER BY id`).map(({ id }) => String(id));
+const linkOf = (id: string) =>
+  company.database.get('SELECT target_id FROM links WHERE source_id = ?', id)?.['target_id'];
+const deleteForGood = async (id: string) => {
+  await company.entra.deletePerson(id);
+  await company.entra.deletePersonForGood(id);
+};
+const deletesAreOn = (isOn: boolean) =>
+  changeRules(company, (rules) => ({ ...rules, actions: { ...rules.actions, delete: isOn } }));
+
+describe('of somebody on hold it is not forgotten whose account it is', () => {
+  test('when they are deleted for good while Delete is switched off: once it is on and they are released, it is deleted', async () => {
+    const [person = ''] = people();
+    const account = linkOf(person);
+    deletesAreOn(false);
+    await company.sync();
+    putOnHold(company.database, sourceId(person), 'ask first', new Date(company.engine.now()).toISOString());
+    await deleteForGood(person);
+    expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { deleted: 0 } });
+    expect(linkOf(person)).toBe(account);
+    deletesAreOn(true);
+    expect(await company.sync()).toMatchObject({ counts: { deleted: 0 } });
+    releaseHold(company.database, sourceId(person));
+    expect(await company.sync()).toMatchObject({ counts: { deleted: 1 } });
+    expect(await company.scim.count()).toBe(5);
+  });
+
+  test('when it is gone at the target and they left', async () => {
+    const [person = ''] = people();
+    const account = linkOf(person);
+    putOnHold(company.database, sourceId(person), 'ask first', new Date(company.engine.now()).toISOString());
+    await company.scim.removeAccount(String(account));
+    await company.entra.deletePerson(person);
+    expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { disabled: 0, failed: 0 } });
+    expect(linkOf(person)).toBe(account);
+    releaseHold(company.database, sourceId(person));
+    expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { disabled: 0, failed: 0 } });
+    expect(linkOf(person)).toBeUndefined();
+  });
+});
