@@ -34,7 +34,11 @@ export function decideDeletions(
       if (removal === null) continue;
       saveRemoval(database, '', { ...removal, state: decision === 'allow' ? 'allowed' : 'rejected' });
       if (decision === 'allow') putOnWorkList(database, person, 'retry');
-      else database.run(`UPDATE people SET standing = 'out' WHERE id = ?`, person);
+      else
+        database.run(
+          `UPDATE people SET standing = CASE WHEN in_scope = 1 THEN 'skipped' ELSE 'out' END WHERE id = ?`,
+          person,
+        );
     }
   });
   return { decided: chosen.length, problem: null };

@@ -238,7 +238,7 @@ const isDiskFull = (error: unknown): boolean =>
 function finish(cycle: Cycle, state: CycleEnd, problem: Problem | null): CycleSummary {
   const { job, counts } = cycle;
   const { inScope } = countPeople(job.ledger.database);
-  const unsettled = countUnsettled(job.ledger.database, cycle.id);
+  const unsettled = countUnsettled(job.ledger.database, cycle);
   const skipped = unsettled.skipped + unsettled.waiting;
   const rest = counts.created + counts.updated + counts.enabled + skipped + unsettled.failed + unsettled.disabled;
   return {

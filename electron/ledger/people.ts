@@ -221,7 +221,7 @@ export function countPeople(database: Database): PeopleCounts {
  */
 export function countUnsettled(
   database: Database,
-  cycle: string,
+  cycle: { readonly id: string; readonly number: number },
 ): { readonly skipped: number; readonly failed: number; readonly waiting: number; readonly disabled: number } {
   const row = database.get(
     `SELECT count(*) FILTER (WHERE standing IN ('skipped', 'held')) AS skipped,
@@ -232,8 +232,8 @@ export function countUnsettled(
        FROM people WHERE in_scope = 1 AND standing IN ('skipped', 'failed', 'held') AND NOT EXISTS (
          SELECT 1 FROM log WHERE source_id = people.id AND cycle_id = ?
            AND action IN ('create', 'update', 'enable') AND status IN ('success', 'warning')))`,
-    cycle,
-    cycle,
+    cycle.id,
+    cycle.id,
   );
   return {
     skipped: Number(row?.['skipped'] ?? 0),
@@ -242,8 +242,9 @@ export function countUnsettled(
     disabled: Number(
       database.get(
         `SELECT count(DISTINCT source_id) AS n FROM log JOIN people ON people.id = log.source_id
-         WHERE cycle_id = ? AND action = 'disable' AND status IN ('success', 'warning') AND in_scope = 1`,
-        cycle,
+         WHERE cycle_number = ? AND action = 'disable' AND status IN ('success', 'warning') AND in_scope = 1
+           AND NOT json_extract(row, '$.staged')`,
+        cycle.number,
       )?.['n'] ?? 0,
     ),
   };

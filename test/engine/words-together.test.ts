@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { decideDeletions } from '../../electron/commands/deletions';
 import { putOnHold, releaseHold } from '../../electron/ledger/holds';
 import { sourceId } from '../../shared/ids';
 import { changeRules } from './change-rules';
@@ -52,4 +53,23 @@ describe('of somebody on hold it is not forgotten whose account it is', () => {
     expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { disabled: 0, failed: 0 } });
     expect(linkOf(person)).toBeUndefined();
   });
+});
+
+test('people in scope whose disable is held, then discarded, are skipped and nothing else: the counts add up', async () => {
+  changeRules(company, (rules) => ({
+    ...rules,
+    mappings: rules.mappings.map((mapping) =>
+      mapping.target === 'active'
+        ? { ...mapping, source: { kind: 'expression', text: 'IIF([jobTitle]="Off", "False", "True")' } }
+        : mapping,
+    ),
+  }));
+  await company.sync();
+  company.change((job) => ({ ...job, safety: { ...job.safety, deletionThreshold: 2 } }));
+  for (const person of people().slice(0, 3)) await company.entra.updatePerson(person, { jobTitle: 'Off' });
+  const counts = { inScope: 6, created: 0, updated: 0, enabled: 0, disabled: 0, unchanged: 3, skipped: 3, failed: 0 };
+  expect(await company.sync()).toMatchObject({ state: 'held', counts });
+  decideDeletions(company.database, 'reject', null);
+  expect(await company.sync()).toMatchObject({ state: 'succeeded', counts });
+  expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts });
 });
