@@ -5,6 +5,7 @@ import type { Change, TargetValue } from '../../shared/mapping/target-value';
 import type { Intent } from '../ledger/intents';
 import type { Job } from './cycle';
 import type { Evaluated } from './evaluate-person';
+import { isLeftOut } from './guard-person';
 import { shownValue } from './log-entry';
 
 /** What was sent by a cycle that ended before it knew, and was found to have arrived when the account was looked at. */
@@ -24,7 +25,8 @@ export function foundDone(
   intent: Intent | null,
   { operation, link, resource }: Evaluated,
 ): FoundDone | null {
-  if (intent === null || operation.action !== 'none' || link === null) return null;
+  // What a hold or protection left out was still to be done: it had not arrived.
+  if (intent === null || operation.action !== 'none' || isLeftOut(operation) || link === null) return null;
   const action = sentActions.find((one) => one === intent.action);
   if (action === undefined) return null;
   if (resource === null) {

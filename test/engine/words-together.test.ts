@@ -17,6 +17,8 @@ const people = (): readonly string[] =>
   company.database.all(`SELECT id FROM people WHERE state = 'present' ORDER BY id`).map(({ id }) => String(id));
 const linkOf = (id: string) =>
   company.database.get('SELECT target_id FROM links WHERE source_id = ?', id)?.['target_id'];
+const hold = (id: string) =>
+  putOnHold(company.database, sourceId(id), 'ask first', new Date(company.engine.now()).toISOString());
 const deleteForGood = async (id: string) => {
   await company.entra.deletePerson(id);
   await company.entra.deletePersonForGood(id);
@@ -30,7 +32,7 @@ describe('of somebody on hold it is not forgotten whose account it is', () => {
     const account = linkOf(person);
     deletesAreOn(false);
     await company.sync();
-    putOnHold(company.database, sourceId(person), 'ask first', new Date(company.engine.now()).toISOString());
+    hold(person);
     await deleteForGood(person);
     expect(await company.sync()).toMatchObject({ state: 'succeeded', counts: { deleted: 0 } });
     expect(linkOf(person)).toBe(account);
@@ -44,7 +46,7 @@ describe('of somebody on hold it is not forgotten whose account it is', () => {
   test('when it is gone at the target and they left', async () => {
     const [person = ''] = people();
     const account = linkOf(person);
-    putOnHold(company.database, sourceId(person), 'ask first', new Date(company.engine.now()).toISOString());
+    hold(person);
     await company.scim.removeAccount(String(account));
     await company.entra.deletePerson(person);
     expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts: { disabled: 0, failed: 0 } });
@@ -72,4 +74,29 @@ test('people in scope whose disable is held, then discarded, are skipped and not
   decideDeletions(company.database, 'reject', null);
   expect(await company.sync()).toMatchObject({ state: 'succeeded', counts });
   expect(await company.sync(true)).toMatchObject({ state: 'succeeded', counts });
+});
+
+test('somebody put on hold while a cycle sends is left alone, and the log does not say otherwise', async () => {
+  const [first = '', second = ''] = people();
+  await company.close();
+  company = await openTestCompany({
+    people: 6,
+    profile: 'scim',
+    rules: 'none',
+    empty: true,
+    instant: true,
+    skipsWaits: true,
+    meanwhile: async () => hold(second),
+  });
+  company.change((job) => ({ ...job, target: { ...job.target, concurrency: 1 } }));
+  await company.sync();
+  for (const person of [first, second]) await company.entra.updatePerson(person, { jobTitle: 'Chief' });
+  await company.scim.changeAccount(String(linkOf(second)), { displayName: 'By hand' });
+  await company.scim.injectFault({ kind: 'throttled', retryAfter: 1, match: { method: 'PATCH' } });
+  const cycle = await company.sync(true);
+  expect(company.rows(cycle).filter(({ sourceId: id }) => id === second)).toMatchObject([
+    { action: 'update', status: 'skipped', reason: 'On hold: “ask first”.' },
+  ]);
+  expect(cycle.counts).toMatchObject({ updated: 1, skipped: 1, unchanged: 4 });
+  expect(await company.scim.account(String(linkOf(second)))).toMatchObject({ displayName: 'By hand' });
 });
