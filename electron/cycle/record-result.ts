@@ -104,8 +104,8 @@ function recordDone(
     keepBeforeImage(cycle, evaluated, sent);
     if (verdict.inScope) wantReferences(cycle, evaluated, sent.resource);
   } else releaseClaim(database, person.id);
-  const isNext = cycle.job.rules.actions.update && awaitsReference(database, person.id);
-  if (item.hasEscrow && !isNext) clearFailure(database, person.id);
+  const isNext = (): boolean => cycle.job.rules.actions.update && awaitsReference(database, person.id);
+  if (item.hasEscrow && !isNext()) clearFailure(database, person.id);
   const guardedBy = isLeftOut(operation);
   if (item.hasRemoval) (guardedBy ? dropOpenRemoval : dropRemoval)(database, person.id);
   const leftOut = 'leftOut' in operation ? (operation.leftOut ?? null) : null;
