@@ -97,8 +97,10 @@ export function saveClaim(database: Database, value: string, person: SourceId): 
  */
 export function releaseClaim(database: Database, person: SourceId): void {
   if (database.run('DELETE FROM claims WHERE source_id = ?', person).changes === 0) return;
+  // The list of standings is that of the index: by `=` alone everybody would be gone through for each name.
   database.run(
-    `UPDATE people SET waiting = 'update' WHERE coalesce(waiting, 'retry') = 'retry' AND standing = 'failed'
+    `UPDATE people SET waiting = 'update' WHERE coalesce(waiting, 'retry') = 'retry'
+       AND standing IN ('skipped', 'failed', 'held') AND standing = 'failed'
        AND ?1 IN (json_extract(problem, '$.otherId'), json_extract(problem, '$.problem.otherId'))`,
     person,
   );
