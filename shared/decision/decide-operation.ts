@@ -118,7 +118,8 @@ function decideLeaver({
 
 /**
  * DELETE, unless the account was let go before: unassigned first and deleted later sends nothing (5.1). With two-stage
- * leaving nobody is deleted without having been disabled for the days that the admin chose, and nobody is forgotten.
+ * leaving the account is disabled instead, kept for the days that the admin chose, and nobody is forgotten; one that cannot
+ * be disabled (Update switched off, `active` not mapped) is deleted at once, as without it.
  */
 function decideHardDeleted(input: LinkedInput): Operation {
   const { link, actions, calendar } = input;
