@@ -22,7 +22,7 @@ export type WalkKind = 'calm' | 'faults' | 'kills';
 export async function walk(ground: Ground, seed: number, kind: WalkKind = 'calm'): Promise<void> {
   const chosen = chance(seed);
   const tenant = await foundTenant(ground, chosen, emptyModel());
-  for (const rounds = chosen.between(6, 10); tenant.round < rounds; tenant.round += 1) {
+  for (const rounds = chosen.between(5, 8); tenant.round < rounds; tenant.round += 1) {
     try {
       if (tenant.round > 0) await happen(tenant, chosen.between(1, 8));
       await oneRound(tenant, kind);
