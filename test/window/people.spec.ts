@@ -1,28 +1,12 @@
 import type { ListedPerson } from '../../shared/ipc/contract';
 import { expectHeadingsInOrder } from './heading-order';
 import { answersFor, job, state } from './stage/oxbow';
-import { counts, everybody, explained, historyOf, knownOf, nobodys, siobhan } from './stage/people';
+import { counts, everybody, peopleAnswers, siobhan } from './stage/people';
 import { type Answers, expect, test } from './stage/stage';
 
 const people = `#/${job}/people`;
 const inStep = state({ kind: 'in-step' });
-const answers = (more: Answers = {}): Answers =>
-  answersFor(inStep, {
-    'people.page': ({ state: chip, text, offset, limit }) => {
-      const all: readonly ListedPerson[] =
-        chip === 'only-there'
-          ? nobodys
-          : chip === 'attention'
-            ? everybody.filter(({ needsAttention }) => needsAttention)
-            : everybody;
-      const rows = all.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
-      return { total: rows.length, rows: rows.slice(offset, offset + limit), counts };
-    },
-    'person.get': () => ({ person: knownOf(siobhan) }),
-    'person.explain': () => ({ explanation: explained(), problem: null }),
-    'person.history': () => ({ total: historyOf.length, rows: [...historyOf] }),
-    ...more,
-  });
+const answers = (more: Answers = {}): Answers => answersFor(inStep, { ...peopleAnswers, ...more });
 
 test('everybody is listed with their account and why, those who need attention first', async ({ stage }) => {
   await stage.open(people, answers());

@@ -1,17 +1,11 @@
 import { expectHeadingsInOrder } from './heading-order';
 import { answersFor, at, job, state } from './stage/oxbow';
-import { explained, historyOf, knownOf, siobhan } from './stage/people';
+import { explained, knownOf, peopleAnswers, siobhan } from './stage/people';
 import { type Answers, expect, test } from './stage/stage';
 
 const place = `#/${job}/people/${siobhan.id}`;
 const inStep = state({ kind: 'in-step' });
-const answers = (more: Answers = {}): Answers =>
-  answersFor(inStep, {
-    'person.get': () => ({ person: knownOf(siobhan) }),
-    'person.explain': () => ({ explanation: explained(), problem: null }),
-    'person.history': () => ({ total: historyOf.length, rows: [...historyOf] }),
-    ...more,
-  });
+const answers = (more: Answers = {}): Answers => answersFor(inStep, { ...peopleAnswers, ...more });
 const steps = ['Import', 'Scope', 'Match', 'Action'];
 
 test('why not: the four steps side by side, each attribute on three sides, and the history', async ({ stage }) => {

@@ -1,6 +1,7 @@
 import type { SightStepView, SightView } from '../../shared/ipc/contract';
 import { expectHeadingsInOrder } from './heading-order';
 import { answersFor, job, personId, progress, state } from './stage/oxbow';
+import { peopleAnswers } from './stage/people';
 import { type Answers, expect, test } from './stage/stage';
 
 const chloe = { id: personId(3), name: 'Chloé Lefèvre', mail: 'chloe.lefevre@oxbow.example', department: 'Sales' };
@@ -68,6 +69,7 @@ const created = sight({
 });
 const answers = (more: Answers = {}, of = inStep): Answers =>
   answersFor(of, {
+    ...peopleAnswers,
     'people.search': ({ text }) => ({
       people: [chloe].filter(({ id, name }) => id === text || name.toLowerCase().includes(text.toLowerCase())),
       problem: null,

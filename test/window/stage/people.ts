@@ -1,6 +1,7 @@
 import type { ExplainedAttribute, Explanation } from '../../../shared/explain/explanation';
 import type { KnownPerson, ListedPerson, PeopleCounts } from '../../../shared/ipc/contract';
 import { at, personId, row } from './oxbow';
+import type { Answers } from './stage';
 
 /** Oxbow's people as the pictures of the design list them. */
 const listed = (index: number, name: string, more: Partial<ListedPerson> = {}): ListedPerson => ({
@@ -207,3 +208,20 @@ export const historyOf = [
   row(1, siobhan.name, 'update', '10:02', 'Assigned through the group Field.'),
   row(2, siobhan.name, 'create', '09:14', 'Assigned through the group Field.'),
 ] as const;
+
+/** The pages of people and of one person, as everybody above knows them. */
+export const peopleAnswers: Answers = {
+  'people.page': ({ state: chip, text, offset, limit }) => {
+    const all: readonly ListedPerson[] =
+      chip === 'only-there'
+        ? nobodys
+        : chip === 'attention'
+          ? everybody.filter(({ needsAttention }) => needsAttention)
+          : everybody;
+    const rows = all.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+    return { total: rows.length, rows: rows.slice(offset, offset + limit), counts };
+  },
+  'person.get': () => ({ person: knownOf(siobhan) }),
+  'person.explain': () => ({ explanation: explained(), problem: null }),
+  'person.history': () => ({ total: historyOf.length, rows: [...historyOf] }),
+};
