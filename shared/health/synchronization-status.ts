@@ -48,7 +48,7 @@ export function synchronizationStatus(state: JobState, facts: StatusFacts) {
           countEntitledForProvisioning: cycle.counts.inScope,
           countExported: changedAccounts(cycle.counts),
           countExports: changedAccounts(cycle.counts) + cycle.counts.failed,
-          // What is kept is known for now alone; of an older cycle only who failed in it.
+          // The ledger knows how many failures are kept today; of an older cycle it knows only who failed in it.
           countEscrowed: cycle.id === last?.id ? facts.escrows : cycle.counts.failed,
           countEscrowedRaw: cycle.id === last?.id ? facts.escrows : cycle.counts.failed,
           state:
