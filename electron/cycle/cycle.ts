@@ -1,3 +1,4 @@
+import type { Surroundings } from '../../shared/expression/surroundings';
 import type { CycleCounts, CycleKind, CycleProgress, CycleTrigger, Stage } from '../../shared/health/job-state';
 import type { FailureTally } from '../../shared/health/quarantine';
 import type { CycleId } from '../../shared/ids';
@@ -27,6 +28,7 @@ export interface Job {
   readonly settings: JobSettings;
   readonly profile: Profile;
   readonly rules: Rules;
+  readonly surroundings: Surroundings;
   readonly compiled: CompiledRules;
   /** Filters of the settings' scope, beside those of the schema: both must let a person in. */
   readonly scopeFilters: readonly FilterGroup[];

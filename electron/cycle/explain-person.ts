@@ -208,6 +208,7 @@ async function explain(job: Job, item: WorkItem, source: Reading, signal: AbortS
     attributes: explainAttributes({
       mappings: job.rules.mappings,
       subject,
+      surroundings: job.surroundings,
       mapped,
       leaving: !verdict.inScope,
       seen: resource === null ? null : (path) => readPath(resource, path),

@@ -13,6 +13,7 @@ import type { Ledger } from '../ledger/open-ledger';
 import type { Sleep } from '../network/retry';
 import type { Job } from './cycle';
 import { fingerprint, rulesFingerprint } from './rules-fingerprint';
+import { surroundingsAt } from './surroundings-at';
 import type { Waits } from './waits';
 
 export interface JobParts {
@@ -60,12 +61,14 @@ export function openJob(parts: JobParts): Outcome<Job> {
   const read = soundRulesOf(parts.settings, parts.profile);
   if (!read.ok) return read;
   const { rules, scopeFilters } = read.value;
+  const surroundings = surroundingsAt(parts.now(), null);
   const properties = graphPropertiesFor({ ...rules, filters: [...rules.filters, ...scopeFilters] });
   return success({
     ...parts,
     rules,
     scopeFilters,
-    compiled: compileRules(rules),
+    surroundings,
+    compiled: compileRules(rules, surroundings),
     properties,
     readsRoles: readsAttribute({ ...rules, filters: [...rules.filters, ...scopeFilters] }, 'appRoleAssignments'),
     fingerprint: {

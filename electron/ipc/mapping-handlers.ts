@@ -14,6 +14,7 @@ import { writeSchema } from '../../shared/schema/write-schema';
 import { decideScope, rolesOf } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import { rulesOf } from '../cycle/open-job';
+import { surroundingsAt } from '../cycle/surroundings-at';
 import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
@@ -96,7 +97,7 @@ async function tryOn(
     entitlements,
     filters: [evaluateFilters(rules.filters, read), evaluateFilters(scopeFilters, read)],
   });
-  return tryMapping(mapping, { person, isSoftDeleted, appRoles }, profile);
+  return tryMapping(mapping, { person, isSoftDeleted, appRoles }, profile, surroundingsAt(desk.engine.now(), null));
 }
 
 const unassigned = (found: Outcome<Person | null>): Outcome<Pick<WorkItem, 'person' | 'entitlements'> | null> =>

@@ -205,6 +205,22 @@ const steps: readonly string[] = [
   ALTER TABLE plan_rows ADD COLUMN search TEXT NOT NULL DEFAULT '';
   CREATE INDEX plan_rows_person ON plan_rows (source_id);
   `,
+  `
+  -- Mapping and scope as they were after each save: the way back.
+  CREATE TABLE config_versions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    -- Who saved it, as the system names them, and through what: the window, the command line, a file edited by hand.
+    author TEXT NOT NULL,
+    through TEXT NOT NULL,
+    -- The version that this one puts back; null: an ordinary save.
+    restores INTEGER,
+    summary TEXT NOT NULL,
+    schema TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    fingerprint TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 /** Brings a ledger to the newest version. Answers the version found when it is newer than this program knows. */

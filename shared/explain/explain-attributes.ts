@@ -1,5 +1,6 @@
 import { evaluateWithSteps } from '../expression/evaluate-with-steps';
 import { parseExpression } from '../expression/parse';
+import type { Surroundings } from '../expression/surroundings';
 import { valueText } from '../expression/value';
 import type { PersonProblem } from '../log/problem';
 import type { MappedPerson } from '../mapping/map-person';
@@ -16,6 +17,7 @@ import type { AttributeVerdict, ExplainedAttribute } from './explanation';
 export interface AttributeFacts {
   readonly mappings: readonly AttributeMapping[];
   readonly subject: MappingSubject;
+  readonly surroundings: Surroundings;
   /** null: nothing is mapped for them (out of scope, and without an account). */
   readonly mapped: MappedPerson | null;
   /** Nothing but the attributes of leaving is sent. */
@@ -84,7 +86,7 @@ function explainAttribute(mapping: AttributeMapping, facts: AttributeFacts): Exp
     steps:
       tree === null
         ? []
-        : evaluateWithSteps(tree, read).steps.map(({ expression, evaluation }) => ({
+        : evaluateWithSteps(tree, read, facts.surroundings).steps.map(({ expression, evaluation }) => ({
             expression,
             value:
               evaluation.kind === 'value'

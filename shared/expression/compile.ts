@@ -2,6 +2,7 @@ import { type Evaluation, evaluated, ignored, isRefusal, type ReadAttribute, typ
 import type { CallNode, Expression, Relation, RelationNode } from './expression';
 import { findFunction } from './functions';
 import { type Argument, type FunctionRow, type Parameter, parameterAt } from './functions/function-row';
+import type { Surroundings } from './surroundings';
 import { isEmpty, isList, isRoles, numberOf, type Value, valueText } from './value';
 
 /**
@@ -17,12 +18,20 @@ export type Observe = (node: Expression, evaluation: Evaluation) => void;
 
 type Run = (read: ReadAttribute) => Evaluation;
 
-export const compileExpression = (tree: Expression, observe?: Observe): CompiledExpression => ({
-  evaluate: compileNode(tree, observe),
-});
+export const compileExpression = (
+  tree: Expression,
+  surroundings: Surroundings,
+  observe?: Observe,
+): CompiledExpression => ({ evaluate: compileNode(tree, { surroundings, observe }) });
 
-function compileNode(node: Expression, observe: Observe | undefined): Run {
-  const run = compileKind(node, observe);
+interface Setting {
+  readonly surroundings: Surroundings;
+  readonly observe: Observe | undefined;
+}
+
+function compileNode(node: Expression, setting: Setting): Run {
+  const run = compileKind(node, setting);
+  const { observe } = setting;
   if (observe === undefined) return run;
   return (read) => {
     const evaluation = run(read);
@@ -31,7 +40,7 @@ function compileNode(node: Expression, observe: Observe | undefined): Run {
   };
 }
 
-function compileKind(node: Expression, observe: Observe | undefined): Run {
+function compileKind(node: Expression, setting: Setting): Run {
   switch (node.kind) {
     case 'text':
     case 'number': {
@@ -45,9 +54,9 @@ function compileKind(node: Expression, observe: Observe | undefined): Run {
     case 'attribute':
       return (read) => evaluated(read(node.name));
     case 'relation':
-      return compileRelation(node, observe);
+      return compileRelation(node, setting);
     case 'call':
-      return compileCall(node, observe);
+      return compileCall(node, setting);
   }
 }
 
@@ -56,13 +65,13 @@ const refusedAt = (node: CallNode, refusal: Refusal): Evaluation => {
   return { kind: 'error', range: blamed?.range ?? node.range, message: refusal.refused };
 };
 
-function compileCall(node: CallNode, observe: Observe | undefined): Run {
+function compileCall(node: CallNode, setting: Setting): Run {
   const row = findFunction(node.name);
   if (row === undefined) {
     const error: Evaluation = { kind: 'error', range: node.nameRange, message: `Unknown function ${node.name}.` };
     return () => error;
   }
-  const places = node.arguments.map((argument) => (argument === null ? undefined : compileNode(argument, observe)));
+  const places = node.arguments.map((argument) => (argument === null ? undefined : compileNode(argument, setting)));
   if ('choose' in row) {
     return (read) => {
       const chosen = row.choose(places.map((run) => (run === undefined ? undefined : () => run(read))));
@@ -83,7 +92,7 @@ function compileCall(node: CallNode, observe: Observe | undefined): Run {
       given.push(taken);
     }
     if (!row.takesNull && given[0] === null) return evaluated(null);
-    const result = row.evaluate(given);
+    const result = row.evaluate(given, setting.surroundings);
     return isRefusal(result) ? refusedAt(node, result) : evaluated(result);
   };
 }
@@ -132,8 +141,8 @@ function takeNumber(value: Value, row: FunctionRow, place: number): number | big
   return refuse(`${row.name} takes a whole number here, and “${valueText(value)}” is none.`, place);
 }
 
-function compileRelation(node: RelationNode, observe: Observe | undefined): Run {
-  const [left, right] = [compileNode(node.left, observe), compileNode(node.right, observe)];
+function compileRelation(node: RelationNode, setting: Setting): Run {
+  const [left, right] = [compileNode(node.left, setting), compileNode(node.right, setting)];
   return (read) => {
     const first = left(read);
     if (first.kind !== 'value') return first;

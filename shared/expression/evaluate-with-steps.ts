@@ -2,6 +2,7 @@ import { compileExpression } from './compile';
 import type { Evaluation, ReadAttribute } from './evaluation';
 import type { Expression } from './expression';
 import { printExpression } from './print';
+import type { Surroundings } from './surroundings';
 
 /** The value of a part of an expression. A branch that was not taken has none. */
 interface EvaluationStep {
@@ -18,9 +19,13 @@ interface SteppedEvaluation {
 }
 
 /** Evaluates for the eyes of an admin: what each part came to. */
-export function evaluateWithSteps(tree: Expression, read: ReadAttribute): SteppedEvaluation {
+export function evaluateWithSteps(
+  tree: Expression,
+  read: ReadAttribute,
+  surroundings: Surroundings,
+): SteppedEvaluation {
   const steps = new Map<string, EvaluationStep>();
-  const observed = compileExpression(tree, (node, evaluation) => {
+  const observed = compileExpression(tree, surroundings, (node, evaluation) => {
     if (node.kind === 'text' || node.kind === 'number' || node.kind === 'word') return;
     const expression = printExpression(node);
     if (!steps.has(expression)) steps.set(expression, { node, expression, evaluation });

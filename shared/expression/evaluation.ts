@@ -1,9 +1,13 @@
 import type { TextRange } from './expression';
 import type { Value } from './value';
 
-/** What an expression comes to for one person. `ignore`: this attribute is left out of the request. */
+/**
+ * What an expression comes to for one person. `redacted`: never shown, nor what is made from it. `ignore`: this attribute
+ * is left out of the request. `candidates`: the first of them that no account of the target has (SelectUniqueValue).
+ */
 export type Evaluation =
-  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'value'; readonly value: Value; readonly redacted?: true }
+  | { readonly kind: 'candidates'; readonly values: readonly string[] }
   | { readonly kind: 'ignore' }
   | { readonly kind: 'error'; readonly range: TextRange; readonly message: string };
 

@@ -3,51 +3,30 @@ import type { UndoPlan, UndoRow } from '../decision/undo-plan';
 import type { Explanation } from '../explain/explanation';
 import type { CycleSummary, JobState } from '../health/job-state';
 import type { Action, LogRow, LogStatus, StepName } from '../log/log-row';
-import type { AttributeMapping } from '../mapping/rules';
 import type { Profile } from '../profiles/profile';
+import { mappingCalls } from './mapping-calls';
+import { scopeCalls } from './scope-calls';
+import {
+  count,
+  done,
+  id,
+  instant,
+  job,
+  none,
+  type ProblemWords,
+  paged,
+  person,
+  secretName,
+  strict,
+  typed,
+  words,
+} from './shapes';
+import { versionsCalls } from './versions-calls';
 
 /**
  * The contract between window and main process: one entry a call, a schema each way. Requests are parsed strictly by
  * the main process before anything else looks at them, answers before they leave it. No entry reads a secret.
  */
-
-const strict = z.strictObject;
-const job = z.string().min(1).max(64);
-const id = z.string().min(1).max(256);
-const text = z.string().max(4096);
-const none = strict({});
-const done = strict({});
-const count = z.number().int().nonnegative();
-const instant = z.string().max(40);
-const secretName = z.enum(['target-token', 'entra-client-secret', 'entra-certificate-key', 'smtp-password']);
-
-/** Shapes whose type is kept in shared/: checked to be plain JSON objects; the sender builds them from typed values. */
-const typed = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
-
-export const words = strict({
-  title: z.string(),
-  /** What it means for people's access. */
-  meaning: z.string(),
-  nextStep: z.string(),
-  /** The button for the likeliest next step; null: none. */
-  action: z
-    .enum([
-      'enter-token',
-      'test-again',
-      'check-address',
-      'network-settings',
-      'replace-secret',
-      'open-consent',
-      'unlock-keychain',
-      'open-settings-file',
-      'open-scope',
-      'open-mapping',
-      'try-again',
-      'make-plan',
-    ])
-    .nullable(),
-});
-export type ProblemWords = z.infer<typeof words>;
 
 const rung = strict({
   name: z.string(),
@@ -66,37 +45,6 @@ const checkResult = strict({
   durationMs: z.number(),
 });
 export type CheckResult = z.infer<typeof checkResult>;
-
-const mapping = strict({
-  target: z.string().min(1).max(512),
-  source: z.discriminatedUnion('kind', [
-    strict({ kind: z.literal('direct'), attribute: z.string().min(1).max(256) }),
-    strict({ kind: z.literal('constant'), value: text }),
-    strict({ kind: z.literal('expression'), text: z.string().max(10_000) }),
-    strict({ kind: z.literal('none') }),
-  ]),
-  defaultValue: z.string().max(4096).nullable(),
-  flowType: z.enum(['Always', 'ObjectAddOnly', 'MultiValueAddOnly', 'ValueAddOnly', 'AttributeAddOnly']),
-  matchingPriority: count,
-  onDrift: z.enum(['source', 'report']).exactOptional(),
-  whenEmpty: z.enum(['leave', 'clear', 'default']).optional(),
-}) satisfies z.ZodType<AttributeMapping>;
-const mappings = z.array(mapping).max(200);
-
-const fault = strict({
-  /** Which mapping; null for the whole set. */
-  target: z.string().nullable(),
-  /** Offset and length in the expression, UTF-16 units; null when the fault is not inside an expression. */
-  range: strict({ start: count, end: count }).nullable(),
-  message: z.string(),
-  /** Text to put in place of the range ("NormalizeDiacritics"), or null. */
-  suggestion: z.string().nullable(),
-  severity: z.enum(['error', 'warning']),
-});
-export type MappingFault = z.infer<typeof fault>;
-
-const person = strict({ id, name: z.string(), mail: z.string(), department: z.string().nullable() });
-export type PersonView = z.infer<typeof person>;
 
 const secretState = z.enum(['set', 'missing', 'locked', 'unavailable', 'from-variable', 'this-run-only']);
 export type SecretState = z.infer<typeof secretState>;
@@ -396,7 +344,8 @@ const appSettings = strict({
 });
 const networkSettings = strict({ proxy: z.string().max(300), caFile: z.string().max(1000).nullable() });
 
-const paged = { offset: count, limit: z.number().int().min(1).max(200) };
+export type { MappingFault } from './mapping-calls';
+export type { PersonView, ProblemWords } from './shapes';
 
 export const contract = {
   'app.info': {
@@ -518,41 +467,9 @@ export const contract = {
     }),
   },
 
-  'mapping.get': {
-    request: strict({ job }),
-    response: strict({
-      mappings,
-      /** The names a mapping may read, in the service's spelling, with what they are. */
-      sourceAttributes: z.array(strict({ name: z.string(), label: z.string() })),
-      targetAttributes: z.array(
-        strict({
-          path: z.string(),
-          label: z.string(),
-          type: z.string(),
-          required: z.boolean(),
-          maxLength: z.number().nullable(),
-          filterable: z.boolean(),
-        }),
-      ),
-      functions: z.array(strict({ name: z.string(), signature: z.string(), help: z.string() })),
-    }),
-  },
-  'mapping.defaults': { request: strict({ job }), response: strict({ mappings }) },
-  'mapping.check': { request: strict({ job, mappings }), response: strict({ faults: z.array(fault) }) },
-  /** The value of one mapping for one person, as last read (or as Entra has them, before anybody was read); with the intermediate values, outermost last. */
-  'mapping.tryOn': {
-    request: strict({ job, mapping, personId: id }),
-    response: strict({
-      steps: z.array(strict({ expression: z.string(), value: z.string().nullable() })),
-      result: z.string().nullable(),
-      verdict: strict({ ok: z.boolean(), text: z.string() }),
-      faults: z.array(fault),
-    }),
-  },
-  'mapping.save': {
-    request: strict({ job, mappings }),
-    response: strict({ saved: z.boolean(), faults: z.array(fault) }),
-  },
+  ...mappingCalls,
+  ...scopeCalls,
+  ...versionsCalls,
 
   /** People as last read; while nobody was read yet, people that Entra itself finds. */
   'people.search': {

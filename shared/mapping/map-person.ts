@@ -2,6 +2,7 @@ import { compileExpression } from '../expression/compile';
 import { type Evaluation, evaluated, ignored } from '../expression/evaluation';
 import { attributesIn } from '../expression/expression';
 import { parseExpression } from '../expression/parse';
+import type { Surroundings } from '../expression/surroundings';
 import { isEmpty, isList, isRoles, valueText } from '../expression/value';
 import type { PersonProblem } from '../log/problem';
 import type { Profile } from '../profiles/profile';
@@ -39,8 +40,15 @@ export interface MappedPerson {
   /** Paths whose source is empty and that are to have no value in the target either; absent: none. */
   readonly cleared?: readonly string[];
   readonly problems: readonly PersonProblem[];
+  /** Attributes that get the first of these values that no account of the target has; absent: none. */
+  readonly candidates?: readonly CandidateValues[];
   /** In the order in which they are asked. Also holds values that `problems` complains of. */
   readonly matching: readonly MatchingValue[];
+}
+
+export interface CandidateValues {
+  readonly path: string;
+  readonly values: readonly string[];
 }
 
 interface CompiledMapping {
@@ -56,9 +64,11 @@ export interface CompiledRules {
   readonly mappings: readonly CompiledMapping[];
 }
 
-export const compileRules = (rules: Rules): CompiledRules => ({ mappings: rules.mappings.map(compileMapping) });
+export const compileRules = (rules: Rules, surroundings: Surroundings): CompiledRules => ({
+  mappings: rules.mappings.map((mapping) => compileMapping(mapping, surroundings)),
+});
 
-function compileMapping(mapping: AttributeMapping): CompiledMapping {
+function compileMapping(mapping: AttributeMapping, surroundings: Surroundings): CompiledMapping {
   const { source } = mapping;
   const compiled = (evaluate: CompiledMapping['evaluate'], names: readonly string[]): CompiledMapping => ({
     mapping,
@@ -89,7 +99,7 @@ function compileMapping(mapping: AttributeMapping): CompiledMapping {
       if (unknown !== undefined) {
         return compiled(failing(unknown.range.start, `There is no attribute ${unknown.name}.`), []);
       }
-      const expression = compileExpression(tree);
+      const expression = compileExpression(tree, surroundings);
       const readers = new Map(nodes.map(({ name }) => [name, findSourceAttribute(name)]));
       return compiled(
         (subject) => expression.evaluate((name) => readers.get(name)?.read(subject) ?? null),
@@ -117,6 +127,7 @@ export function mapPerson(
     references: [],
     emptied: [],
     cleared: [],
+    candidates: [],
     problems: [],
     matching: [],
   };
@@ -162,6 +173,10 @@ function mapAttribute(
     return;
   }
   if (!flows || evaluation.kind === 'ignore') return;
+  if (evaluation.kind === 'candidates') {
+    person.candidates.push({ path, values: evaluation.values });
+    return;
+  }
   const whenEmpty = moment === 'create' ? 'default' : (mapping.whenEmpty ?? 'leave');
   const value = isEmpty(evaluation.value) && whenEmpty === 'default' ? defaultValue : evaluation.value;
   add(path, value, flowType);

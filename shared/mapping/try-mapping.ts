@@ -1,6 +1,7 @@
 import { evaluateWithSteps } from '../expression/evaluate-with-steps';
 import type { Evaluation } from '../expression/evaluation';
 import { parseExpression } from '../expression/parse';
+import type { Surroundings } from '../expression/surroundings';
 import { valueText } from '../expression/value';
 import type { PersonProblem } from '../log/problem';
 import type { Profile } from '../profiles/profile';
@@ -20,26 +21,35 @@ export interface TriedMapping {
   readonly faults: RuleFault[];
 }
 
-export function tryMapping(mapping: AttributeMapping, subject: MappingSubject, profile: Profile): TriedMapping {
+export function tryMapping(
+  mapping: AttributeMapping,
+  subject: MappingSubject,
+  profile: Profile,
+  surroundings: Surroundings,
+): TriedMapping {
   const rules: Rules = { mappings: [mapping], actions: { create: true, update: true, delete: true }, filters: [] };
   const faults = validateRules(rules, profile).filter(({ target }) => target === mapping.target);
   const error = faults.find(({ severity }) => severity === 'error');
-  const mapped = mapPerson(compileRules(rules), subject, profile, 'create');
+  const mapped = mapPerson(compileRules(rules, surroundings), subject, profile, 'create');
   const [value] = mapped.values;
   const [reference] = mapped.references;
   const result = value === undefined ? (reference?.person ?? null) : valueText(value.value);
   const verdict = error === undefined ? judge(mapping, mapped, profile, result) : { ok: false, text: error.message };
-  return { steps: stepsOf(mapping, subject), result, verdict, faults };
+  return { steps: stepsOf(mapping, subject, surroundings), result, verdict, faults };
 }
 
-function stepsOf({ source }: AttributeMapping, subject: MappingSubject): TriedMapping['steps'] {
+function stepsOf(
+  { source }: AttributeMapping,
+  subject: MappingSubject,
+  surroundings: Surroundings,
+): TriedMapping['steps'] {
   const read = (name: string) => readAttribute(subject, name);
   if (source.kind === 'direct') {
     return [{ expression: `[${source.attribute}]`, value: valueText(read(source.attribute)) }];
   }
   const tree = source.kind === 'expression' ? parseExpression(source.text).tree : null;
   if (tree === null) return [];
-  return evaluateWithSteps(tree, read).steps.map(({ expression, evaluation }) => ({
+  return evaluateWithSteps(tree, read, surroundings).steps.map(({ expression, evaluation }) => ({
     expression,
     value: outcomeText(evaluation),
   }));

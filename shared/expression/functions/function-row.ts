@@ -1,4 +1,5 @@
 import type { Evaluation, Refusal } from '../evaluation';
+import type { Surroundings } from '../surroundings';
 import { isList, isRoles, type RoleAssignments, type Value } from '../value';
 
 /**
@@ -42,7 +43,7 @@ interface FunctionFacts {
 export type FunctionRow = FunctionFacts &
   (
     | {
-        readonly evaluate: (given: readonly Argument[]) => Value | Refusal;
+        readonly evaluate: (given: readonly Argument[], surroundings: Surroundings) => Value | Refusal;
         /** Without this a null first argument gives null (8.4: "null in, null out"). */
         readonly takesNull?: true;
       }

@@ -9,6 +9,7 @@ import type { TargetValue } from '../../../shared/mapping/target-value';
 import type { Person } from '../../../shared/person';
 import { bluejeans } from '../../../shared/profiles/bluejeans';
 import { decideScope } from '../../../shared/scoping/decide-scope';
+import { testSurroundings } from '../../surroundings';
 
 /** entra-provisioning 5.1 to 5.3 and two-stage leaving, as scope, mapping and decision answer them together. */
 const target = targetId('t1');
@@ -76,7 +77,7 @@ function decide(given: Case): Operation {
       kept: given.kept ?? false,
     },
     mapped: mapPerson(
-      compileRules({ mappings: given.mappings ?? usual, actions: all, filters: [] }),
+      compileRules({ mappings: given.mappings ?? usual, actions: all, filters: [] }, testSurroundings()),
       subject,
       bluejeans,
       'update',

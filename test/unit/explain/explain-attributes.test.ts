@@ -7,6 +7,7 @@ import type { AttributeMapping, FlowType } from '../../../shared/mapping/rules';
 import type { TargetValue } from '../../../shared/mapping/target-value';
 import type { GraphValue } from '../../../shared/person';
 import { bluejeans } from '../../../shared/profiles/bluejeans';
+import { testSurroundings } from '../../surroundings';
 
 const mapping = (target: string, attribute: string, flowType: FlowType = 'Always'): AttributeMapping => ({
   target,
@@ -95,7 +96,13 @@ test.each<Case>([
     const [attribute] = explainAttributes({
       mappings: [of],
       subject,
-      mapped: mapPerson(compileRules(rules), subject, bluejeans, known === null ? 'create' : 'update'),
+      surroundings: testSurroundings(),
+      mapped: mapPerson(
+        compileRules(rules, testSurroundings()),
+        subject,
+        bluejeans,
+        known === null ? 'create' : 'update',
+      ),
       leaving: false,
       seen: seen === null ? null : (path) => seen[path] ?? null,
       known,

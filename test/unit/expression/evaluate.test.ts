@@ -6,6 +6,7 @@ import { functionRows } from '../../../shared/expression/functions';
 import { signatureOf } from '../../../shared/expression/functions/function-row';
 import { parseExpression } from '../../../shared/expression/parse';
 import { isList, numberOf, type Value, valueText } from '../../../shared/expression/value';
+import { testSurroundings } from '../../surroundings';
 
 const source: Readonly<Record<string, Value>> = {
   given: 'Siobhán',
@@ -24,7 +25,7 @@ const source: Readonly<Record<string, Value>> = {
 function evaluate(text: string): Evaluation {
   const { tree, faults } = parseExpression(text);
   if (tree === null) throw new Error(faults.map((fault) => fault.message).join(' '));
-  return compileExpression(tree).evaluate((name) => source[name] ?? null);
+  return compileExpression(tree, testSurroundings()).evaluate((name) => source[name] ?? null);
 }
 
 function outcome(text: string): unknown {
@@ -32,6 +33,7 @@ function outcome(text: string): unknown {
   if (evaluation.kind === 'ignore') return 'ignored';
   if (evaluation.kind === 'error')
     return { at: text.slice(evaluation.range.start, evaluation.range.end), says: evaluation.message };
+  if (evaluation.kind === 'candidates') return { candidates: evaluation.values };
   return isList(evaluation.value) ? evaluation.value : valueText(evaluation.value);
 }
 
@@ -167,7 +169,7 @@ test('the steps show what each part came to, inner first, and only the branch th
   const text = 'IIF(Len([given]) > 3, Left([given], 1), [family])';
   const { tree } = parseExpression(text);
   if (tree === null) throw new Error('no tree');
-  const { steps, result } = evaluateWithSteps(tree, (name) => source[name] ?? null);
+  const { steps, result } = evaluateWithSteps(tree, (name) => source[name] ?? null, testSurroundings());
   expect(
     steps.map(({ expression, evaluation }) => [expression, evaluation.kind === 'value' && valueText(evaluation.value)]),
   ).toEqual([

@@ -5,6 +5,7 @@ import { findFunction, functionRows, unsupportedFunctions } from '../../../share
 import { parseExpression } from '../../../shared/expression/parse';
 import { printExpression } from '../../../shared/expression/print';
 import { type AppRole, isList, type Value, valueText } from '../../../shared/expression/value';
+import { testSurroundings } from '../../surroundings';
 import { readTable } from '../../tables/read-table';
 
 interface Vector {
@@ -53,6 +54,7 @@ function outcome(evaluation: Evaluation): unknown {
   if (evaluation.kind === 'ignore') return { skip: true };
   if (evaluation.kind === 'error')
     return { error: evaluation.message.includes('no value number') ? 'index' : evaluation.message };
+  if (evaluation.kind === 'candidates') return { candidates: evaluation.values };
   return isList(evaluation.value) ? evaluation.value : valueText(evaluation.value);
 }
 
@@ -64,7 +66,9 @@ describe("Microsoft's published examples", () => {
     const { tree, faults } = parseExpression(expression);
     expect(faults.filter((fault) => fault.severity === 'error')).toEqual([]);
     if (tree === null) throw new Error('no tree');
-    expect(outcome(compileExpression(tree).evaluate((name) => toValue(source[name])))).toEqual(expected);
+    expect(outcome(compileExpression(tree, testSurroundings()).evaluate((name) => toValue(source[name])))).toEqual(
+      expected,
+    );
   });
 
   test.each(ours)('printing and reading again changes nothing: $expression', ({ expression }) => {

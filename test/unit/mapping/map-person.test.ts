@@ -8,6 +8,7 @@ import { bluejeans } from '../../../shared/profiles/bluejeans';
 import type { Profile } from '../../../shared/profiles/profile';
 import { scim } from '../../../shared/profiles/scim';
 import { defaultRules } from '../../../shared/schema/default-schema';
+import { testSurroundings } from '../../surroundings';
 
 const manager = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager';
 
@@ -41,7 +42,7 @@ function map(
   { moment = 'create', profile = bluejeans }: { moment?: MappingMoment; profile?: Profile } = {},
 ) {
   const rules = { mappings, actions: { create: true, update: true, delete: true }, filters: [] };
-  return mapPerson(compileRules(rules), who, profile, moment);
+  return mapPerson(compileRules(rules, testSurroundings()), who, profile, moment);
 }
 const valuesOf = (mapped: ReturnType<typeof map>) =>
   Object.fromEntries(mapped.values.map(({ path, value }) => [path, value]));
@@ -54,7 +55,7 @@ test('the default mapping of BlueJeans makes the whole account, the manager apar
     surname: 'Lovelace',
     businessPhones: ['+44 20'],
   });
-  const mapped = mapPerson(compileRules(defaultRules(bluejeans)), ada, bluejeans, 'create');
+  const mapped = mapPerson(compileRules(defaultRules(bluejeans), testSurroundings()), ada, bluejeans, 'create');
   expect(valuesOf(mapped)).toEqual({
     userName: 'ada@contoso.com',
     active: true,
@@ -72,11 +73,11 @@ test('the default mapping of BlueJeans makes the whole account, the manager apar
 describe('somebody who leaves', () => {
   const gone = subject({ jobTitle: 'Director' }, { isSoftDeleted: true });
   test('gets active false, and only what follows IsSoftDeleted is marked as leaving', () => {
-    const mapped = mapPerson(compileRules(defaultRules(bluejeans)), gone, bluejeans, 'update');
+    const mapped = mapPerson(compileRules(defaultRules(bluejeans), testSurroundings()), gone, bluejeans, 'update');
     expect(mapped.leaving).toEqual([{ path: 'active', value: false, flowType: 'Always' }]);
   });
   test("is set inactive by the generic profile's Switch too", () => {
-    const mapped = mapPerson(compileRules(defaultRules(scim)), gone, scim, 'update');
+    const mapped = mapPerson(compileRules(defaultRules(scim), testSurroundings()), gone, scim, 'update');
     expect(mapped.leaving).toEqual([{ path: 'active', value: false, flowType: 'Always' }]);
   });
   test('keeps everything where nothing is mapped from IsSoftDeleted', () => {

@@ -5,6 +5,7 @@ import type { MappingSubject } from '../../../shared/mapping/subject';
 import { tryMapping } from '../../../shared/mapping/try-mapping';
 import type { GraphValue } from '../../../shared/person';
 import { bluejeans } from '../../../shared/profiles/bluejeans';
+import { testSurroundings } from '../../surroundings';
 
 const expression = (text: string): MappingSource => ({ kind: 'expression', text });
 const direct = (attribute: string): MappingSource => ({ kind: 'direct', attribute });
@@ -79,7 +80,7 @@ test.each<[string, AttributeMapping, Record<string, GraphValue>, string | null, 
     'Unknown function Lefft. Did you mean Left?',
   ],
 ])('%s', (_, tried, properties, result, ok, text) => {
-  const { result: found, verdict } = tryMapping(tried, subject(properties), bluejeans);
+  const { result: found, verdict } = tryMapping(tried, subject(properties), bluejeans, testSurroundings());
   expect([found, verdict]).toEqual([result, { ok, text }]);
 });
 
@@ -89,6 +90,7 @@ test('the steps are the parts of the expression, outermost last', () => {
     mapping('userName', expression(text)),
     subject({ userPrincipalName: upn }),
     bluejeans,
+    testSurroundings(),
   );
   expect(faults).toEqual([]);
   expect(steps).toEqual([

@@ -9,6 +9,7 @@ import { bluejeans } from '../../../shared/profiles/bluejeans';
 import { defaultRules, defaultSchema } from '../../../shared/schema/default-schema';
 import { readSchema } from '../../../shared/schema/read-schema';
 import { writeSchema } from '../../../shared/schema/write-schema';
+import { testSurroundings } from '../../surroundings';
 
 const title = (whenEmpty: WhenEmpty | undefined, more: Partial<AttributeMapping> = {}): AttributeMapping => ({
   target: 'title',
@@ -28,7 +29,12 @@ function changes(
 ) {
   const rules: Rules = { mappings: [mapping], actions: { create: true, update: true, delete: true }, filters: [] };
   const person = { id: sourceId('ada'), properties: { jobTitle }, managerId: null, directoryState: 'present' } as const;
-  const mapped = mapPerson(compileRules(rules), { person, isSoftDeleted: false, appRoles: [] }, bluejeans, moment);
+  const mapped = mapPerson(
+    compileRules(rules, testSurroundings()),
+    { person, isSoftDeleted: false, appRoles: [] },
+    bluejeans,
+    moment,
+  );
   return changesFor(mapped.values, (path) => known[path] ?? null, bluejeans, mapped.cleared);
 }
 

@@ -1,0 +1,2 @@
+/** The scope page. */
+export const scopeCalls = {} as const;

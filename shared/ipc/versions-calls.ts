@@ -1,0 +1,2 @@
+/** The versions of mapping and scope. */
+export const versionsCalls = {} as const;
