@@ -61,6 +61,7 @@ export default defineConfig(({ command }) => ({
           name: 'unit',
           root: at('.'),
           include: ['test/unit/**/*.test.ts'],
+          testTimeout: 60_000,
           benchmark: { include: [] },
         },
       },

@@ -1,7 +1,9 @@
 import type { Problem } from '../shared/log/problem';
 import { failure, type Outcome, success } from '../shared/outcome';
+import { securityAttributes } from '../shared/schema/attribute-names';
 import { type Engine, type KnownJob, userAgent } from './compose';
 import { credentialOf } from './credential';
+import { needsOf, rulesOf } from './cycle/open-job';
 import type { Rung } from './edges';
 import { checkSource } from './entra/check-source';
 import { checkTarget } from './scim/check-target';
@@ -60,6 +62,16 @@ export async function checkTargetOf(
   });
 }
 
+/** Rules that cannot be read need nothing: what is wrong with them is told elsewhere. */
+function readsOf(settings: KnownJob['settings']) {
+  const rules = rulesOf(settings);
+  const needs = rules.ok ? needsOf(rules.value) : null;
+  return {
+    defaultDomain: needs?.readsDefaultDomain ?? false,
+    securityAttributes: needs?.properties.includes(securityAttributes) ?? false,
+  };
+}
+
 /** Tests the source with a client secret or a certificate's PEM that may not be saved yet; null tests the saved one. */
 export async function checkSourceOf(
   { engine, job, onRungs, signal }: CheckInput,
@@ -78,6 +90,7 @@ export async function checkSourceOf(
     credential: credential.value,
     cloud,
     scope: { mode, servicePrincipalId },
+    reads: readsOf(job.settings),
     send: net.value.send('source'),
     probe: net.value.probe('source'),
     now: engine.now,

@@ -24,6 +24,7 @@ import { openTarget } from './scim/open-target';
 import { openKeychain } from './secrets/keychain';
 import { openSecrets, type Secrets } from './secrets/secrets';
 import { forkKeychain, type SpawnKeychain } from './secrets/spawn-keychain';
+import { noticeRules } from './settings/save-rules';
 import { openSettings, type SettingsFile, type SettingsFileOptions } from './settings/settings-file';
 
 /** What differs between the desktop app, the command line and a test: nothing but edges. */
@@ -171,6 +172,8 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
       try {
         const ledger = engine.ledger(name);
         if (!ledger.ok) return ledger;
+        const noticed = noticeRules(engine, name);
+        if (!noticed.ok) return noticed;
         const waits = openWaits(now);
         const source = await openSourceOf(job.value, null, waits);
         if (!source.ok) return source;

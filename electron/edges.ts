@@ -1,6 +1,7 @@
 import type { AppRole } from '../shared/expression/value';
 import type { SourceId, TargetId } from '../shared/ids';
 import type { Change, PathValue, ReferenceChange, ScimResource } from '../shared/mapping/target-value';
+import type { SearchProof } from '../shared/matching/search-proof';
 import type { Outcome } from '../shared/outcome';
 import type { GraphValue } from '../shared/person';
 
@@ -19,6 +20,12 @@ export type ReadPerson =
       readonly managerId: SourceId | null | undefined;
     }
   | { readonly id: SourceId; readonly state: 'soft-deleted' | 'hard-deleted' };
+
+/** What Graph's `customSecurityAttributes` holds for one person. */
+export interface SecurityAttributesOf {
+  readonly id: SourceId;
+  readonly value: GraphValue;
+}
 
 export interface PeoplePage {
   readonly people: readonly ReadPerson[];
@@ -82,6 +89,10 @@ export interface Source {
     servicePrincipalId: string,
     signal: AbortSignal,
   ): Promise<readonly (readonly string[])[]>;
+  /** Custom security attributes of everybody, page by page; null for somebody who has none. */
+  readSecurityAttributes(signal: AbortSignal): AsyncIterable<readonly SecurityAttributesOf[]>;
+  /** Name of the tenant's verified domain that is marked default; null: none is. */
+  defaultDomain(signal: AbortSignal): Promise<string | null>;
   searchGroups(text: string, signal: AbortSignal): Promise<readonly DirectoryGroup[]>;
   searchApplications(text: string, signal: AbortSignal): Promise<readonly EnterpriseApplication[]>;
   sendMail(from: string, to: string, subject: string, body: string): Promise<Outcome<void>>;
@@ -117,6 +128,8 @@ export interface UpdatedAccount {
 export interface Target {
   /** `GET /Users?filter=<path> eq "<value>"`; each answer is checked against the value before it is returned. */
   find(path: string, value: string, signal: AbortSignal): Promise<Outcome<readonly Account[]>>;
+  /** Whether accounts can be found by an attribute, asked of the service itself. Throws ProblemError where it is silent. */
+  searchBy(path: string, signal: AbortSignal): Promise<Outcome<SearchProof>>;
   /**
    * `GET /Users`: every account, page by page, each once. Throws ProblemError where the list is refused, cut off or does
    * not come to its end; what came before then proves nothing.

@@ -4,6 +4,7 @@ import { valueOrThrow } from '../shared/outcome';
 import { readInitFile } from '../shared/settings/read-settings';
 import { type Engine, profileDefaults } from './compose';
 import { type SampleCompany, type SpawnSample, startSample } from './sample/start-sample';
+import { noticeRules } from './settings/save-rules';
 
 /** The job of the embedded sample company. */
 export const sampleJobName = 'sample';
@@ -58,6 +59,7 @@ export function openSampleJob(engine: Engine, spawn: SpawnSample | undefined): S
         return { ...settings, jobs: { ...settings.jobs, [sampleJobName]: job } };
       }),
     );
+    valueOrThrow(noticeRules(engine, sampleJobName, { through: 'window' }));
     engine.trustAlso(running.caText);
     for (const [name, value] of [
       ['target-token', running.secrets['target-token']],

@@ -1,6 +1,6 @@
 import type { ExitStatus } from '../../shared/log/problem-traits';
+import { shownValue } from '../../shared/mapping/shown-value';
 import { personName } from '../../shared/person';
-import { shownValue } from '../cycle/log-entry';
 import { type Census, type CensusLine, type CensusStanding, countCensus, listCensus } from '../ledger/census';
 import type { Database } from '../ledger/database';
 import { countDrift, type DriftRow, listDrift } from '../ledger/drift';

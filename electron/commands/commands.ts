@@ -3,7 +3,9 @@ import { check } from './check';
 import type { Command } from './command';
 import { deletions } from './deletions';
 import { demo } from './demo';
+import { evaluate } from './evaluate';
 import { explain } from './explain';
+import { functions } from './functions';
 import { hold } from './hold';
 import { init } from './init';
 import { logs } from './logs';
@@ -18,6 +20,7 @@ import { simulate } from './simulate';
 import { status } from './status';
 import { story } from './story';
 import { sync } from './sync';
+import { versions } from './versions';
 
 /** The commands, in the order in which help lists them. To add one: its file, and a line here. */
 export const commands: readonly Command[] = [
@@ -36,6 +39,9 @@ export const commands: readonly Command[] = [
   revert,
   census,
   schema,
+  evaluate,
+  functions,
+  versions,
   serve,
   simulate,
   demo,

@@ -5,6 +5,7 @@ import { readInitFile } from '../../shared/settings/read-settings';
 import { profileDefaults } from '../compose';
 import { credentialOf } from '../credential';
 import { faultsIn, soundRulesOf } from '../cycle/open-job';
+import { noticeRules } from '../settings/save-rules';
 import type { Command } from './command';
 import { printProblem } from './print-problem';
 import { readJsonFile } from './read-json-file';
@@ -39,7 +40,7 @@ export const init: Command = {
       if (profile === undefined) continue;
       const rules = soundRulesOf(job, profile);
       if (!rules.ok) return printProblem(invocation, inFile(rules.problem, file, name), null);
-      for (const { target, message } of faultsIn(rules.value, profile))
+      for (const { target, message } of faultsIn(rules.value, profile, job.scope.mode))
         notices.push(`jobs.${name}: ${target === null ? '' : `${target}: `}${message}`);
       for (const { path, needed } of missingForCycle(job))
         notices.push(`jobs.${name}.${path} is empty; before anything can run, ${needed} is needed.`);
@@ -52,6 +53,9 @@ export const init: Command = {
         const certificate = await credentialOf(engine.value, { name, settings }, null);
         if (!certificate.ok) return printProblem(invocation, certificate.problem, null);
       }
+    // What was edited by hand before is not this file's doing.
+    for (const name of Object.keys(jobs))
+      if (engine.value.settings.read().jobs[name] !== undefined) noticeRules(engine.value, name);
     const saved = engine.value.settings.update((settings) => ({
       ...settings,
       ...others,
@@ -60,6 +64,10 @@ export const init: Command = {
       app: app ?? settings.app,
     }));
     if (!saved.ok) return printProblem(invocation, saved.problem, null);
+    for (const name of Object.keys(jobs)) {
+      const noticed = noticeRules(engine.value, name, { through: 'command-line' });
+      if (!noticed.ok) return printProblem(invocation, noticed.problem, null);
+    }
     const kept: string[] = [];
     let unkept: Problem | null = null;
     for (const job of Object.keys(jobs)) {

@@ -56,6 +56,7 @@ export const operationJson = (row: PlanRow) => ({
   sourceName: row.name,
   targetId: row.targetId,
   changes: row.changes,
+  ...(row.notSent === undefined ? {} : { notSent: row.notSent }),
   reason: row.reason,
 });
 
@@ -92,6 +93,7 @@ export function* planLines(rows: readonly PlanRow[]): Iterable<string> {
       yield `      ${row.reason}`;
       for (const { attribute, from, to } of row.changes)
         yield `      ${attribute}: ${from === null ? '' : `${from} → `}${to ?? '(none)'}`;
+      for (const attribute of row.notSent ?? []) yield `      ${attribute}: empty, not sent`;
     }
     yield '';
   }

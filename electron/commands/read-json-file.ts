@@ -14,6 +14,28 @@ export function readJsonFile(file: string): Outcome<unknown> {
   } catch (error) {
     return failure({ kind: 'file-unreadable', file, detail: readErrorText(error) });
   }
+  return readJsonBytes(bytes, file);
+}
+
+/** The same from another program, through a pipe. */
+export async function readJsonInput(input: AsyncIterable<Buffer | string>): Promise<Outcome<unknown>> {
+  const file = 'standard input';
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of input) {
+      const bytes = Buffer.from(piece);
+      size += bytes.length;
+      if (size > limitBytes) return readJsonBytes(null, file);
+      pieces.push(bytes);
+    }
+  } catch (error) {
+    return failure({ kind: 'file-unreadable', file, detail: readErrorText(error) });
+  }
+  return readJsonBytes(Buffer.concat(pieces), file);
+}
+
+function readJsonBytes(bytes: Buffer | null, file: string): Outcome<unknown> {
   const unreadable = (detail: string) => failure({ kind: 'file-unreadable', file, detail });
   if (bytes === null) return unreadable(`It is larger than ${limitBytes / 1024 / 1024} MB; it must be another file.`);
   const text = decode(bytes);

@@ -15,6 +15,8 @@ interface Holder {
 export interface Claims {
   /** Who holds a folded matching value already, or null: it is this person's now. */
   claimValue(value: string, person: Person): Holder | null;
+  /** Whether a value of an attribute is this person's to have: nobody else was given it in this cycle. */
+  claimUnique(path: string, value: string, person: Person): boolean;
   /** Writes the values claimed so far: with the intents that need them, in one transaction. */
   saveValues(): void;
   /** Whose account it is, or is about to be. */
@@ -27,6 +29,7 @@ export interface Claims {
 export function openClaims({ database }: Ledger): Claims {
   const values = new Map<string, Holder>();
   const accounts = new Map<TargetId, Holder>();
+  const unique = new Map<string, SourceId>();
   const accountOf = new Map<SourceId, TargetId>();
   const holder = (person: Person): Holder => ({ id: person.id, name: personName(person) });
   return {
@@ -35,6 +38,12 @@ export function openClaims({ database }: Ledger): Claims {
       if (held !== null && held.id !== person.id) return held;
       if (held === null) values.set(value, holder(person));
       return null;
+    },
+    claimUnique(path, value, person) {
+      const key = `${path} ${value}`;
+      const held = unique.get(key) ?? person.id;
+      unique.set(key, held);
+      return held === person.id;
     },
     saveValues() {
       for (const [value, { id }] of values) saveClaim(database, value, id);

@@ -13,6 +13,7 @@ import type { Sleep } from '../network/retry';
 import type { Claims } from './claims';
 import type { Pool } from './pool';
 import type { Selection } from './selection';
+import type { KnownDomain } from './surroundings-at';
 import type { Waits } from './waits';
 
 /** What a cycle tells while it runs. The log, the bar, the window and `--json` are readers of this and add no path of their own. */
@@ -30,6 +31,9 @@ export interface Job {
   readonly rules: Rules;
   readonly surroundings: Surroundings;
   readonly compiled: CompiledRules;
+  /** An expression calls DefaultDomain(); `domain` holds it once it was asked for. */
+  readonly readsDefaultDomain: boolean;
+  readonly domain: KnownDomain;
   /** Filters of the settings' scope, beside those of the schema: both must let a person in. */
   readonly scopeFilters: readonly FilterGroup[];
   /** Tells one state of mapping and scope from another; a change has everybody evaluated again. */

@@ -8,6 +8,8 @@ import type { Problem } from '../../shared/log/problem';
 import { traitsOf } from '../../shared/log/problem-traits';
 import type { ImportedAs, MatchStory } from '../../shared/log/steps';
 import { type MappedPerson, mapPerson } from '../../shared/mapping/map-person';
+import { redactedText } from '../../shared/mapping/shown-value';
+import type { MappingSubject } from '../../shared/mapping/subject';
 import { readPath } from '../../shared/mapping/target-path';
 import type { ScimResource, TargetValue } from '../../shared/mapping/target-value';
 import { type AskedAttribute, foldMatchingValue, judgeMatch } from '../../shared/matching/match-account';
@@ -17,8 +19,10 @@ import { readAttribute } from '../../shared/schema/attribute-names';
 import { decideScope, rolesOf, type ScopeVerdict } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import type { WorkItem } from '../ledger/work-list';
+import { chooseUnique } from './choose-unique';
 import type { Cycle, Job } from './cycle';
 import { guarded } from './guard-person';
+import { hideRedacted } from './hide-redacted';
 import { calendarOf, isDue } from './leaving';
 import { adviceFor, type Story } from './log-entry';
 import { settleDrift } from './settle-drift';
@@ -51,6 +55,18 @@ export function scopeOf(
   });
 }
 
+/** What the mappings of a person read from. Without an assignment nobody knows which roles they would have. */
+export const subjectOf = (
+  job: Pick<Job, 'settings'>,
+  { person, entitlements }: Pick<WorkItem, 'person' | 'entitlements'>,
+  { isSoftDeleted }: ScopeVerdict,
+): MappingSubject => ({
+  person,
+  isSoftDeleted,
+  appRoles: rolesOf(entitlements),
+  rolesAreKnown: job.settings.scope.mode === 'assigned' && entitlements.length > 0,
+});
+
 /** What the schema's filters and those of the settings say of a person, condition by condition. */
 export function filtersFor(
   job: Pick<Job, 'rules' | 'scopeFilters'>,
@@ -67,7 +83,8 @@ export const evaluatePerson = async (
   item: WorkItem,
   importedAs: ImportedAs,
   readsAccount = false,
-): Promise<Evaluated> => guarded(cycle.job, await decideOnPerson(cycle, item, importedAs, readsAccount));
+): Promise<Evaluated> =>
+  guarded(cycle.job, hideRedacted(cycle.job, await decideOnPerson(cycle, item, importedAs, readsAccount)));
 
 /**
  * Scope, mapping, matching and decision for one person. The target is asked only about somebody in scope without an
@@ -83,7 +100,7 @@ async function decideOnPerson(
   const { person } = item;
   const startedAt = job.now();
   const verdict = scopeOf(job, item);
-  const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: rolesOf(item.entitlements) };
+  const subject = subjectOf(job, item, verdict);
   const story = (match: MatchStory): Story => ({ person, importedAs, verdict, match, startedAt });
 
   const lost =
@@ -178,10 +195,13 @@ async function decideOnPerson(
   if (found.problem !== null)
     return refuse(found.problem, { kind: 'failed', advice: adviceFor(job, found.problem, person) });
   if (match.kind === 'one') claims.takeAccount(match.id, person);
+  const creates = match.kind === 'none' && toCreate.problems.length === 0 && job.rules.actions.create;
+  const unique = creates ? await chooseUnique(cycle, toCreate, person) : { mapped: toCreate };
+  if ('problem' in unique) return refuse(endOrKeep(unique.problem), { kind: 'none', asked });
   const resource = match.kind === 'one' ? (found.resources.get(match.id) ?? null) : null;
   const operation = decideUnlinked({
     match,
-    toCreate,
+    toCreate: unique.mapped,
     toUpdate: () => mapPerson(job.compiled, subject, job.profile, 'update'),
     known: (path) => (resource === null ? null : readPath(resource, path)),
     actions: job.rules.actions,
@@ -198,7 +218,7 @@ async function decideOnPerson(
       : match.kind === 'none'
         ? { kind: 'none', asked }
         : { kind: 'failed', advice: adviceFor(job, match.problem, person) };
-  return { item, story: story(matchStory), operation, link, mapped: toCreate, resource };
+  return { item, story: story(matchStory), operation, link, mapped: unique.mapped, resource };
 }
 
 const nothingHere: Operation = { action: 'none', target: null, reason: { kind: 'never-provisioned' } };
@@ -241,7 +261,7 @@ function claimFirst({ claims }: Cycle, mapped: MappedPerson, person: Person): Pr
     : {
         kind: 'duplicate-source',
         attribute: first.path,
-        value: first.value,
+        value: first.redacted === true ? redactedText : first.value,
         otherId: holder.id,
         otherName: holder.name,
       };

@@ -7,11 +7,13 @@ import { sourceId, targetId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
 import { matchStep, scopeStep } from '../../shared/log/steps';
 import { mapPerson } from '../../shared/mapping/map-person';
+import { redactedBy } from '../../shared/mapping/redacted';
+import { redactedText } from '../../shared/mapping/shown-value';
 import { readPath } from '../../shared/mapping/target-path';
 import { failure, type Outcome, ProblemError, success } from '../../shared/outcome';
 import { type Person, personName } from '../../shared/person';
 import { readAttribute } from '../../shared/schema/attribute-names';
-import { rolesOf, scopeSentence } from '../../shared/scoping/decide-scope';
+import { scopeSentence } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
 import type { Target } from '../edges';
 import { ownerOfAccount } from '../ledger/links';
@@ -19,7 +21,9 @@ import { peopleNamed } from '../ledger/people-named';
 import { exportedReference, nameOfPerson, personFacts } from '../ledger/person-facts';
 import { unseen, type WorkItem, workOf } from '../ledger/work-list';
 import type { Cycle, Job } from './cycle';
-import { type Evaluated, evaluatePerson, scopeOf } from './evaluate-person';
+import { learnDefaultDomain } from './default-domain';
+import { type Evaluated, evaluatePerson, scopeOf, subjectOf } from './evaluate-person';
+import { hiderFor } from './hide-redacted';
 import { adviceFor, modifiedBy, withoutSecrets } from './log-entry';
 import { openLook } from './open-cycle';
 import { type ReadOne, readOne } from './read-one';
@@ -131,6 +135,8 @@ async function explain(job: Job, item: WorkItem, source: Reading, signal: AbortS
   const { person } = item;
   const { mode } = job.settings.scope;
   const asked: AskedMatch[] = [];
+  // That it cannot be asked for is told by the attributes that need it.
+  await tryTo(job, signal, () => learnDefaultDomain(job, signal));
   const look = openLook({ ...job, target: noting(job.target, asked) }, signal);
   const evaluated = await tryTo(job, signal, () => evaluatePerson(look, item, 'on-demand'));
   // The target is silent: what can be told without asking it.
@@ -139,7 +145,7 @@ async function explain(job: Job, item: WorkItem, source: Reading, signal: AbortS
   const one = evaluated.ok ? evaluated.value : quiet;
 
   const verdict = scopeOf(job, item);
-  const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: rolesOf(item.entitlements) };
+  const subject = subjectOf(job, item, verdict);
   const read = (attribute: string) => readAttribute(subject, attribute);
   const filters = [evaluateFilters(job.rules.filters, read), evaluateFilters(job.scopeFilters, read)];
   const ways = mode === 'all' ? [] : waysOf(mode, item.entitlements, await nestedPaths(job, item, source, signal));
@@ -204,7 +210,7 @@ async function explain(job: Job, item: WorkItem, source: Reading, signal: AbortS
     checks,
     ways,
     link: link === null ? null : { targetId: link.targetId, linkedAt: link.linkedAt, enabled: link.enabled },
-    asked,
+    asked: asked.map((one) => (redactedBy(job.rules).target(one.attribute) ? { ...one, value: redactedText } : one)),
     attributes: explainAttributes({
       mappings: job.rules.mappings,
       subject,
@@ -238,7 +244,8 @@ async function explain(job: Job, item: WorkItem, source: Reading, signal: AbortS
         : { at: lastRow.at, action: lastRow.action, status: lastRow.status, reason: lastRow.reason },
     conclusion: conclude(facts),
   };
-  return withoutSecrets(explanation, job.redact);
+  const hide = one === null ? null : hiderFor(job, one);
+  return withoutSecrets(explanation, (text) => job.redact(hide?.(text) ?? text));
 }
 
 /** Decided from the ledger alone; null: the target would have had to be asked. */

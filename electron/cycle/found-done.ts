@@ -1,4 +1,6 @@
 import type { Action, ModifiedProperty } from '../../shared/log/log-row';
+import { redactedBy } from '../../shared/mapping/redacted';
+import { shownChange } from '../../shared/mapping/shown-value';
 import { findTargetAttribute } from '../../shared/mapping/target-attribute';
 import { readPath, sameTargetValue } from '../../shared/mapping/target-path';
 import type { Change, TargetValue } from '../../shared/mapping/target-value';
@@ -6,7 +8,6 @@ import type { Intent } from '../ledger/intents';
 import type { Job } from './cycle';
 import type { Evaluated } from './evaluate-person';
 import { isLeftOut } from './guard-person';
-import { shownValue } from './log-entry';
 
 /** What was sent by a cycle that ended before it knew, and was found to have arrived when the account was looked at. */
 export interface FoundDone {
@@ -41,15 +42,11 @@ export function foundDone(
     if (attribute?.type === 'reference') return [];
     const from = link.known[path] ?? null;
     const to = readPath(resource, path);
-    return isSame(path, from, to, attribute?.caseExact ?? true) ? [] : [{ path, from, to }];
+    const hidden = redactedBy(rules).target(path) ? { redacted: true as const } : {};
+    return isSame(path, from, to, attribute?.caseExact ?? true) ? [] : [{ path, from, to, ...hidden }];
   });
   if (changes.length === 0) return null;
-  const modified = changes.map(({ path, from, to }) => ({
-    attribute: path,
-    from: shownValue(from),
-    to: shownValue(to),
-  }));
-  return { action, changes, modified };
+  return { action, changes, modified: changes.map(shownChange) };
 }
 
 const isSame = (path: string, before: TargetValue | null, now: TargetValue | null, caseExact: boolean): boolean =>

@@ -1,9 +1,9 @@
 import { vanishedProperty } from '../../shared/guard/doubtful-read';
 import { ProblemError } from '../../shared/outcome';
+import { securityAttributes } from '../../shared/schema/attribute-names';
 import type { PeoplePage } from '../edges';
 import type { Database } from '../ledger/database';
-import { readFact } from '../ledger/facts';
-import { countPeople, readPerson, recordRead } from '../ledger/people';
+import { countPeople, readPerson, recordProperty, recordRead } from '../ledger/people';
 import { countWaiting } from '../ledger/work-list';
 import type { Cycle } from './cycle';
 import { locateMissing } from './locate-missing';
@@ -28,6 +28,7 @@ export async function importEverything(cycle: Cycle, options: ImportOptions): Pr
   cycle.progress.stage = 'read';
   await readWaysIn(cycle, options.acceptEmptiness);
   const watermark = await readPeople(cycle, options);
+  await readSecurityAttributes(cycle);
   if (options.from === null) await locateMissing(cycle);
   cycle.progress.expected = countWaiting(cycle.job.ledger.database);
   cycle.progress.exact = true;
@@ -59,6 +60,16 @@ async function readPeople(cycle: Cycle, { from, everyone, acceptEmptiness }: Imp
   return watermark;
 }
 
+/** Beside the people, each cycle, where a mapping or filter reads them: there is no news of them to ask for. */
+async function readSecurityAttributes({ job, signal }: Cycle): Promise<void> {
+  if (!job.properties.includes(securityAttributes)) return;
+  const { database } = job.ledger;
+  for await (const page of job.source.readSecurityAttributes(signal))
+    database.transaction(() => {
+      for (const { id, value } of page) recordProperty(database, id, securityAttributes, value);
+    });
+}
+
 /** Before a page is kept: one that takes a property from everybody on it is no news of them. */
 function rejectVanished(database: Database, page: PeoplePage, whole: boolean): void {
   const people = page.people.flatMap((person) =>
@@ -74,10 +85,4 @@ function rejectVanished(database: Database, page: PeoplePage, whole: boolean): v
       subject: property,
       expected: people.length,
     });
-}
-
-/** Whether everybody was read in full so long ago that it is time again; a time ahead is that of a wrong clock. */
-export function fullReadIsDue(cycle: Pick<Cycle, 'job'>, everyDays: number): boolean {
-  const last = readFact(cycle.job.ledger.database, 'read-in-full-at');
-  return last === null || Math.abs(cycle.job.now() - Date.parse(last)) > everyDays * 86_400_000;
 }

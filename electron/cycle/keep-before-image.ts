@@ -2,6 +2,7 @@ import type { ImageAction } from '../../shared/decision/decide-revert';
 import type { Link } from '../../shared/decision/link';
 import type { Operation } from '../../shared/decision/operation';
 import type { SourceId, TargetId } from '../../shared/ids';
+import { redactedBy } from '../../shared/mapping/redacted';
 import { readPath } from '../../shared/mapping/target-path';
 import type { Change } from '../../shared/mapping/target-value';
 import { addBeforeImage } from '../ledger/before-images';
@@ -76,8 +77,13 @@ const addImage = (
   target: TargetId,
   action: ImageAction,
   changes: readonly Change[],
-): void =>
-  addBeforeImage(job.ledger.database, id, { person, target, action, changes }, new Date(job.now()).toISOString());
+): void => {
+  const redacted = redactedBy(job.rules);
+  // An undo needs the values; that they are not to be shown outlives the mapping that said so.
+  const kept = changes.map((change): Change => (redacted.target(change.path) ? { ...change, redacted: true } : change));
+  const at = new Date(job.now()).toISOString();
+  addBeforeImage(job.ledger.database, id, { person, target, action, changes: kept }, at);
+};
 
 /** A service that stores a value differently says so in its answer: an undo compares with what the account then had. */
 function asStored(changes: readonly Change[], { resource }: Done): readonly Change[] {

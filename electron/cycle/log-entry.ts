@@ -13,7 +13,7 @@ import {
   matchStep,
   scopeStep,
 } from '../../shared/log/steps';
-import type { TargetValue } from '../../shared/mapping/target-value';
+import { shownChange } from '../../shared/mapping/shown-value';
 import { type Person, personName } from '../../shared/person';
 import { type ScopeVerdict, scopeSentence } from '../../shared/scoping/decide-scope';
 import type { Cycle, Job } from './cycle';
@@ -35,6 +35,7 @@ export interface Ending {
   readonly problem: Problem | null;
   readonly story: ActionStory;
   readonly modified: readonly ModifiedProperty[];
+  readonly notSent?: readonly string[] | undefined;
   /** Stands in for the reason of the scope; absent: that one. */
   readonly reason?: string | null;
 }
@@ -78,6 +79,7 @@ export function logRow(cycle: Cycle, story: Story, ending: Ending): LogRow {
     problem: ending.problem,
     steps,
     modified: ending.modified,
+    ...(ending.notSent === undefined || ending.notSent.length === 0 ? {} : { notSent: ending.notSent }),
   };
   // Only a problem can hold words of the other side, and some services echo what they were sent.
   return ending.problem === null ? row : withoutSecrets(row, job.redact);
@@ -93,23 +95,15 @@ function reasonText({ job, undoes }: Cycle, person: Person, verdict: ScopeVerdic
   return undoes ?? ending.reason ?? guarded ?? scopeSentence(person, verdict.reason);
 }
 
-/** A value as the log and the plan show it; null: none. */
-export const shownValue = (value: TargetValue | null): string | null =>
-  value === null ? null : typeof value === 'object' ? value.join(', ') : String(value);
-
 /** What an operation changes, attribute by attribute, before it is sent. */
 export function modifiedBy(operation: Operation): readonly ModifiedProperty[] {
   switch (operation.action) {
     case 'create':
-      return operation.values.map(({ path, value }) => ({ attribute: path, from: null, to: shownValue(value) }));
+      return operation.values.map(({ value, ...one }) => shownChange({ ...one, from: null, to: value }));
     case 'update':
     case 'enable':
     case 'disable':
-      return operation.changes.map(({ path, from, to }) => ({
-        attribute: path,
-        from: shownValue(from),
-        to: shownValue(to),
-      }));
+      return operation.changes.map(shownChange);
     default:
       return [];
   }

@@ -2,6 +2,8 @@ import type { CycleSummary } from '../../shared/health/job-state';
 import type { SourceId } from '../../shared/ids';
 import type { PlanRow, PlanSummary } from '../../shared/ipc/contract';
 import type { LogRow } from '../../shared/log/log-row';
+import type { Rules } from '../../shared/mapping/rules';
+import type { Trial } from '../../shared/mapping/trial';
 import type { Database } from '../ledger/database';
 import { readFact } from '../ledger/facts';
 import { readHeldLimit } from '../ledger/held-limit';
@@ -10,6 +12,7 @@ import { addPlanRows, clearPlan, planRows, savePlan } from '../ledger/plan-rows'
 import type { Job } from './cycle';
 import { recordOnly } from './record-only';
 import { type CycleOptions, runCycle } from './run-cycle';
+import { tryRules } from './try-rules';
 
 const rowsAtOnce = 500;
 
@@ -18,6 +21,8 @@ export interface Plan {
   readonly cycle: CycleSummary;
   /** All rows of a plan that is not kept; null: they are in the ledger. */
   readonly rows: readonly PlanRow[] | null;
+  /** The mapping tried on everyone, where it is not the job's own; else null. */
+  readonly trial: Trial | null;
 }
 
 /**
@@ -29,8 +34,8 @@ export async function makePlan(
   job: Job,
   options: Omit<CycleOptions, 'trigger' | 'selection'> & {
     readonly leaveOut?: readonly SourceId[];
-    /** Of rules that are not the job's: the last plan stays as it is. */
-    readonly isTrial?: boolean;
+    /** The rules in force, where the plan is of others: the last plan then stays as it is. */
+    readonly insteadOf?: Rules;
   },
 ): Promise<{ plan: Plan | null; cycle: CycleSummary }> {
   const scratch = job.ledger.scratch();
@@ -38,11 +43,28 @@ export async function makePlan(
     const dry: Job = { ...job, ledger: scratch, target: recordOnly(job.target) };
     const selection = { leaveOut: options.leaveOut ?? [], plan: 'make' } as const;
     const cycle = await runCycle(dry, { ...options, selection, trigger: 'admin' });
-    if (cycle.problem !== null || cycle.state === 'stopped') return { plan: null, cycle };
-    const into = options.isTrial === true ? scratch.database : job.ledger.database;
+    const { insteadOf } = options;
+    // That a mapping would fail for so many is what trying it is for.
+    const isOver = insteadOf !== undefined && cycle.problem?.kind === 'too-many-failures';
+    if ((cycle.problem !== null && !isOver) || cycle.state === 'stopped') return { plan: null, cycle };
+    const trial =
+      insteadOf === undefined
+        ? null
+        : await tryRules(
+            {
+              ...job,
+              current: insteadOf,
+              edited: job.rules,
+              people: scratch.database,
+              accounts: job.ledger.database,
+            },
+            { progress: () => undefined, stopping: options.stopping },
+          );
+    if (insteadOf !== undefined && trial === null) return { plan: null, cycle };
+    const into = insteadOf !== undefined ? scratch.database : job.ledger.database;
     const summary = keepRows(job, scratch.database, into, cycle, options.full);
-    const rows = options.isTrial === true ? planRows(into, 'all', 0, Number.MAX_SAFE_INTEGER).rows : null;
-    return { plan: { summary, cycle, rows }, cycle };
+    const rows = insteadOf !== undefined ? planRows(into, 'all', 0, Number.MAX_SAFE_INTEGER).rows : null;
+    return { plan: { summary, cycle, rows, trial }, cycle };
   } finally {
     scratch.close();
   }
@@ -124,6 +146,7 @@ function planRowOf(rows: readonly LogRow[]): PlanRow {
   const acts = rows.filter((row) => row.action !== 'none' && row.action !== 'link');
   // Somebody whose name is too long, say, may still get a manager: what is done counts, and not what is left out.
   const main = acts.find((row) => row.status !== 'skipped') ?? acts[0] ?? first;
+  const notSent = rows.flatMap((row) => row.notSent ?? []);
   return {
     sourceId: main.sourceId,
     targetId: main.targetId?.startsWith('planned-') ? null : main.targetId,
@@ -139,5 +162,6 @@ function planRowOf(rows: readonly LogRow[]): PlanRow {
           : 'planned',
     reason: main.reason,
     changes: rows.flatMap((row) => row.modified).map(({ attribute, from, to }) => ({ attribute, from, to })),
+    ...(notSent.length === 0 ? {} : { notSent }),
   };
 }

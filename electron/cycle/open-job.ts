@@ -1,4 +1,5 @@
 import { v7 as newUuid } from 'uuid';
+import { callsInText } from '../../shared/expression/calls-in';
 import { compileRules } from '../../shared/mapping/map-person';
 import type { FilterGroup, Rules } from '../../shared/mapping/rules';
 import { validateRules } from '../../shared/mapping/validate-rules';
@@ -7,13 +8,14 @@ import type { Profile } from '../../shared/profiles/profile';
 import { graphPropertiesFor, readsAttribute } from '../../shared/schema/graph-properties';
 import { readFilterGroups } from '../../shared/schema/read-filter-groups';
 import { readSchema } from '../../shared/schema/read-schema';
+import type { ScopeMode } from '../../shared/scoping/decide-scope';
 import type { JobSettings } from '../../shared/settings/settings';
 import type { Source, Target } from '../edges';
 import type { Ledger } from '../ledger/open-ledger';
 import type { Sleep } from '../network/retry';
 import type { Job } from './cycle';
 import { fingerprint, rulesFingerprint } from './rules-fingerprint';
-import { surroundingsAt } from './surroundings-at';
+import { type KnownDomain, surroundingsAt } from './surroundings-at';
 import type { Waits } from './waits';
 
 export interface JobParts {
@@ -50,30 +52,50 @@ export function soundRulesOf(settings: JobSettings, profile: Profile): ReturnTyp
     : failure({ kind: 'schema-wrong', path: wrong.target ?? 'Scoping filters', detail: wrong.message });
 }
 
-/** Errors and warnings of the mapping and of both kinds of filters. */
+/** What rules and filters need to be read from Microsoft Entra ID beside what everybody needs. */
+export function needsOf({
+  rules,
+  scopeFilters,
+}: {
+  readonly rules: Rules;
+  readonly scopeFilters: readonly FilterGroup[];
+}) {
+  const all = { ...rules, filters: [...rules.filters, ...scopeFilters] };
+  return {
+    properties: graphPropertiesFor(all),
+    readsRoles: readsAttribute(all, 'appRoleAssignments'),
+    readsDefaultDomain: rules.mappings.some(
+      ({ source }) => source.kind === 'expression' && callsInText(source.text, 'DefaultDomain').length > 0,
+    ),
+  };
+}
+
+/** Errors and warnings of the mapping and of both kinds of filters; with what only a scope can tell, where one is given. */
 export const faultsIn = (
   { rules, scopeFilters }: { readonly rules: Rules; readonly scopeFilters: readonly FilterGroup[] },
   profile: Profile,
-) => validateRules({ ...rules, filters: [...rules.filters, ...scopeFilters] }, profile);
+  mode: ScopeMode = 'assigned',
+) => validateRules({ ...rules, filters: [...rules.filters, ...scopeFilters] }, profile, mode);
 
 /** Puts a job together from its opened parts: rules read and compiled once a cycle. */
 export function openJob(parts: JobParts): Outcome<Job> {
   const read = soundRulesOf(parts.settings, parts.profile);
   if (!read.ok) return read;
   const { rules, scopeFilters } = read.value;
-  const surroundings = surroundingsAt(parts.now(), null);
-  const properties = graphPropertiesFor({ ...rules, filters: [...rules.filters, ...scopeFilters] });
+  const domain: KnownDomain = { name: null };
+  const surroundings = surroundingsAt(parts.now(), domain);
+  const needs = needsOf(read.value);
   return success({
     ...parts,
     rules,
     scopeFilters,
     surroundings,
+    domain,
     compiled: compileRules(rules, surroundings),
-    properties,
-    readsRoles: readsAttribute({ ...rules, filters: [...rules.filters, ...scopeFilters] }, 'appRoleAssignments'),
+    ...needs,
     fingerprint: {
       rules: rulesFingerprint(parts.settings, read.value),
-      properties: fingerprint([...properties].sort()),
+      properties: fingerprint([...needs.properties].sort()),
     },
     // In the order of time: keys that lie next to each other cost the ledger a few pages a slice, random ones hundreds.
     newId: () => newUuid(),

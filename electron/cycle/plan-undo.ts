@@ -4,8 +4,9 @@ import { judgeRemovals } from '../../shared/guard/deletion-threshold';
 import { type CycleSummary, changedAccounts } from '../../shared/health/job-state';
 import { cycleId, type SourceId, targetId } from '../../shared/ids';
 import type { ModifiedProperty } from '../../shared/log/log-row';
+import { redactedText, shownChange, shownValue } from '../../shared/mapping/shown-value';
 import { readPath } from '../../shared/mapping/target-path';
-import type { ScimResource } from '../../shared/mapping/target-value';
+import type { PathValue, ScimResource } from '../../shared/mapping/target-value';
 import { ProblemError, success } from '../../shared/outcome';
 import { countImagedAccounts, type ImagedAccount, imagedAccounts, lastImagedCycle } from '../ledger/before-images';
 import { readCycle } from '../ledger/cycles';
@@ -18,7 +19,7 @@ import { type WorkItem, workOf } from '../ledger/work-list';
 import type { Job } from './cycle';
 import { endOrKeep } from './evaluate-person';
 import { isProtected } from './guard-person';
-import { adviceFor, shownValue } from './log-entry';
+import { adviceFor } from './log-entry';
 import { openPool, type Pool } from './pool';
 import { referenceIn } from './record-result';
 
@@ -166,6 +167,8 @@ async function decideOne(job: Job, imaged: ImagedAccount, signal: AbortSignal): 
   return { imaged, item, resource, decision: { ...decided, left: { kind: 'not-read', title: job.redact(title) } } };
 }
 
+const hidden = (one: PathValue): PathValue => (one.redacted === true ? { ...one, value: redactedText } : one);
+
 function rowOf(job: Job, { imaged, decision }: DecidedUndo): UndoRow {
   const { database } = job.ledger;
   const { operation, references } = decision;
@@ -179,11 +182,7 @@ function rowOf(job: Job, { imaged, decision }: DecidedUndo): UndoRow {
   const shown = (path: string, value: Parameters<typeof shownValue>[0]): string | null =>
     isReference.has(path) ? nameOf(shownValue(value)) : shownValue(value);
   const changes: ModifiedProperty[] = [
-    ...(operation?.changes ?? []).map(({ path, from, to }) => ({
-      attribute: path,
-      from: shownValue(from),
-      to: shownValue(to),
-    })),
+    ...(operation?.changes ?? []).map(shownChange),
     ...references.map(({ path, from, to }) => ({ attribute: path, from: nameOf(from), to: nameOf(to) })),
   ];
   return {
@@ -194,12 +193,13 @@ function rowOf(job: Job, { imaged, decision }: DecidedUndo): UndoRow {
     action: decision.left !== null ? 'none' : (operation?.action ?? 'update'),
     created: decision.created,
     changes,
-    changedSince: decision.changedSince.map(({ path, wrote, now }) => ({
-      attribute: path,
-      from: shown(path, wrote),
-      to: shown(path, now),
-    })),
-    left: decision.left,
+    changedSince: decision.changedSince.map(({ path, wrote, now, redacted }) =>
+      redacted === true
+        ? shownChange({ path, from: wrote, to: now, redacted })
+        : { attribute: path, from: shown(path, wrote), to: shown(path, now) },
+    ),
+    left:
+      decision.left?.kind === 'deleted' ? { ...decision.left, known: decision.left.known.map(hidden) } : decision.left,
     changedAgainAt: imaged.changedAgainAt,
   };
 }

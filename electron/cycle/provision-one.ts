@@ -9,6 +9,7 @@ import { releaseClaim } from '../ledger/links';
 import { recordRead } from '../ledger/people';
 import { putOnWorkList, type WorkItem, workOf } from '../ledger/work-list';
 import type { Cycle, Job } from './cycle';
+import { keepDefaultDomain } from './default-domain';
 import type { Evaluated } from './evaluate-person';
 import { setReferenceOf } from './link-managers';
 import { withoutSecrets } from './log-entry';
@@ -98,6 +99,7 @@ async function goThrough(
   let evaluated: Evaluated | null = null;
   let stale = false;
   try {
+    await keepDefaultDomain(whole, options.signal);
     await proveLinks({ ...cycle, job: whole });
     const item = await readNow(cycle, idOrName);
     if (item === null) {

@@ -1,5 +1,6 @@
 import { isDoubtfulLoss } from '../../shared/guard/doubtful-read';
 import { ProblemError } from '../../shared/outcome';
+import type { JobSettings } from '../../shared/settings/settings';
 import type { Assignment } from '../edges';
 import {
   addEntitlements,
@@ -11,7 +12,12 @@ import {
   lossBetween,
   sameEntitled,
 } from '../ledger/entitlements';
+import { readFact, writeFact } from '../ledger/facts';
 import type { Cycle } from './cycle';
+
+/** Tells whose ways in they are: those of an application, or of groups. */
+export const waysKey = ({ mode, servicePrincipalId, groupIds }: JobSettings['scope']): string =>
+  JSON.stringify(mode === 'groups' ? [mode, ...[...new Set(groupIds)].sort()] : [mode, servicePrincipalId]);
 
 /** Every way into scope, page by page, as the job's settings say. */
 export function waysIn({ job, signal }: Pick<Cycle, 'job' | 'signal'>): AsyncIterable<readonly Assignment[]> {
@@ -28,8 +34,12 @@ export function waysIn({ job, signal }: Pick<Cycle, 'job' | 'signal'>): AsyncIte
  */
 export async function readWaysIn(cycle: Cycle, acceptEmpty: boolean): Promise<void> {
   const { settings, ledger } = cycle.job;
-  if (settings.scope.mode === 'all') return;
   const { database } = ledger;
+  if (settings.scope.mode === 'all') {
+    // What was read before for others goes stale from here on.
+    if (readFact(database, 'entitlements-of') !== null) writeFact(database, 'entitlements-of', null);
+    return;
+  }
   database.transaction(() => dropOtherGenerations(database));
   const before = generationInForce(database);
   const expected = countEntitled(database, before);
@@ -49,5 +59,8 @@ export async function readWaysIn(cycle: Cycle, acceptEmpty: boolean): Promise<vo
     database.transaction(() => dropGeneration(database, generation));
     generation = again;
   }
-  database.transaction(() => adoptEntitlements(database, generation));
+  database.transaction(() => {
+    adoptEntitlements(database, generation);
+    writeFact(database, 'entitlements-of', waysKey(settings.scope));
+  });
 }

@@ -10,6 +10,7 @@ export function recordOnly(target: Target): Target {
   let created = 0;
   return {
     find: (path, value, signal) => target.find(path, value, signal),
+    searchBy: (path, signal) => target.searchBy(path, signal),
     list: (signal) => target.list(signal),
     read: (id, signal) => target.read(id, signal),
     async create() {

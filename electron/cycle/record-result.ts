@@ -21,6 +21,7 @@ import type { Evaluated } from './evaluate-person';
 import type { Sent } from './export-operation';
 import { type FoundDone, foundDone } from './found-done';
 import { isLeftOut } from './guard-person';
+import { hiderFor } from './hide-redacted';
 import { keepArrivedImage, keepBeforeImage } from './keep-before-image';
 import { adviceFor, logRow, modifiedBy, withoutSecrets } from './log-entry';
 import { tellsOfJob } from './quarantine';
@@ -50,7 +51,8 @@ const problemOf = (operation: Operation): Problem =>
 
 function recordProblem(cycle: Cycle, evaluated: Evaluated, said: Problem): LogRow {
   const { database } = cycle.job.ledger;
-  const problem = withoutSecrets(said, cycle.job.redact);
+  const hide = hiderFor(cycle.job, evaluated);
+  const problem = withoutSecrets(said, (text) => cycle.job.redact(hide?.(text) ?? text));
   const { item, story, operation, link, mapped } = evaluated;
   const { person, verdict } = story;
   const skipped = traitsOf(problem).effect === 'skip';
@@ -134,6 +136,7 @@ function recordDone(
     problem: leftOut,
     story: byHand(ending, evaluated),
     reason: removalCause(evaluated)?.sentence ?? null,
+    notSent: verdict.inScope && found === null && modifiedBy(operation).length > 0 ? evaluated.mapped?.blank : [],
     modified: found?.modified ?? modifiedBy(operation).filter(({ attribute }) => !sent.refused.includes(attribute)),
   });
 }

@@ -1,5 +1,5 @@
-import { judgeRemovals, type ThresholdVerdict } from '../../shared/guard/deletion-threshold';
-import { handful, isDoubtfulAbsence } from '../../shared/guard/doubtful-read';
+import { judgeRemovals } from '../../shared/guard/deletion-threshold';
+import { judgeDoubt } from '../../shared/guard/doubtful-read';
 import { countEntitled, generationInForce } from '../ledger/entitlements';
 import { writeHeldLimit } from '../ledger/held-limit';
 import { countAbsentRemovals } from '../ledger/people';
@@ -20,7 +20,12 @@ export async function removeLeavers(cycle: Cycle): Promise<void> {
   const { ledger, settings } = cycle.job;
   const { database } = ledger;
   const removals = countRemovals(database, 'counting');
-  const verdict = doubtfulRemovals(cycle, removals) ?? judgeRemovals(removals, cycle.linkedBefore, settings.safety);
+  const verdict =
+    judgeDoubt({
+      removals,
+      nobodyIsLetIn: settings.scope.mode !== 'all' && countEntitled(database, generationInForce(database)) === 0,
+      absent: countAbsentRemovals(database, cycle.id),
+    }) ?? judgeRemovals(removals, cycle.linkedBefore, settings.safety);
   const next = countedRemovals(cycle);
   if (!verdict.held) return workThrough(cycle, next, { importedAs: () => 'update', counted: true });
   const { crossed } = verdict;
@@ -33,20 +38,6 @@ export async function removeLeavers(cycle: Cycle): Promise<void> {
       for (const one of evaluated) recordHeld(cycle, one, { removals: verdict.removals, limit: crossed });
     });
   }
-}
-
-/**
- * What no limit of the admin's lets pass unseen: a removal of everybody because nobody is let in any more, and of many
- * who are found nowhere and whom nobody reported as deleted. null: there is no such doubt.
- */
-function doubtfulRemovals({ job, id }: Cycle, removals: number): ThresholdVerdict | null {
-  const { database } = job.ledger;
-  const { mode } = job.settings.scope;
-  if (removals > 0 && mode !== 'all' && countEntitled(database, generationInForce(database)) === 0)
-    return { held: true, removals, crossed: { limit: 0, percent: null } };
-  return isDoubtfulAbsence(countAbsentRemovals(database, id))
-    ? { held: true, removals, crossed: { limit: handful, percent: null } }
-    : null;
 }
 
 /** Slices of those whose removal was counted, in the order of ids. */

@@ -1,3 +1,4 @@
+import { decideOccasion, type Occasion } from '../../shared/decision/occasion';
 import type { CycleEnd, CycleSummary, CycleTrigger } from '../../shared/health/job-state';
 import type { Problem } from '../../shared/log/problem';
 import { traitsOf } from '../../shared/log/problem-traits';
@@ -11,8 +12,9 @@ import { countPeople, countUnsettled } from '../ledger/people';
 import { countRemovals } from '../ledger/removals';
 import { nextWork, putOnWorkList, type WorkItem } from '../ledger/work-list';
 import type { Cycle, Job, Report } from './cycle';
+import { keepDefaultDomain } from './default-domain';
 import { dropExpired } from './drop-expired';
-import { fullReadIsDue, importEverything } from './import-everything';
+import { importEverything } from './import-everything';
 import { putGuardedOnWorkList } from './leaving';
 import { linkManagers } from './link-managers';
 import { withoutSecrets } from './log-entry';
@@ -39,14 +41,6 @@ export interface CycleOptions {
   readonly signal: AbortSignal;
 }
 
-/** Why a cycle has to evaluate everybody, and whether it has to read everybody for it. */
-interface Occasion {
-  /** Goes on from "Everyone is checked again because". */
-  readonly why: string | null;
-  readonly readEverybody: boolean;
-  readonly evaluate: 'changed' | 'everybody' | 'everybody-and-accounts';
-}
-
 /**
  * One cycle: everybody or what changed is read into the work list; slice by slice they are decided on and sent; then
  * the removals, counted; then the references. The watermark moves when all of it was done.
@@ -61,6 +55,7 @@ export async function runCycle(job: Job, options: CycleOptions): Promise<CycleSu
   let end: CycleEnd = 'succeeded';
   let problem: Problem | null = null;
   try {
+    await keepDefaultDomain(job, options.signal);
     await proveLinks(cycle);
     const watermark = await readWork(cycle, occasion, options.full);
     await workThroughList(cycle);
@@ -106,40 +101,22 @@ export function recoverIntents(job: Job): void {
   });
 }
 
-function occasionOf(job: Job, full: boolean): Occasion {
+function occasionOf(job: Job, asked: boolean): Occasion {
   const { database } = job.ledger;
-  const watermark = readFact(database, 'watermark');
-  const rules = readFact(database, 'rules');
   const restart = readRestart(database);
-  if (watermark === null)
-    return {
-      why:
-        restart !== null
-          ? `Everyone is checked again because you restarted provisioning${restart.reset === 'all' ? ' and broke all links' : ''}.`
-          : rules === null
-            ? 'Everyone is read for the first time.'
-            : 'Everyone is read again.',
-      readEverybody: true,
-      evaluate: 'everybody-and-accounts',
-    };
-  if (full)
-    return { why: 'You asked for everyone to be checked.', readEverybody: true, evaluate: 'everybody-and-accounts' };
-  const rulesChanged = rules !== job.fingerprint.rules;
-  const propertiesChanged = readFact(database, 'properties') !== job.fingerprint.properties;
-  if (rulesChanged || propertiesChanged)
-    return {
-      why: 'Everyone is checked again because the mapping or the scope changed.',
-      readEverybody: propertiesChanged,
-      evaluate: 'everybody',
-    };
-  const { fullEveryDays } = job.settings.schedule;
-  if (fullEveryDays > 0 && fullReadIsDue({ job }, fullEveryDays))
-    return {
-      why: `Everyone is checked again every ${fullEveryDays} days.`,
-      readEverybody: true,
-      evaluate: 'everybody-and-accounts',
-    };
-  return { why: null, readEverybody: false, evaluate: 'changed' };
+  const readInFull = readFact(database, 'read-in-full-at');
+  return decideOccasion({
+    asked,
+    hasWatermark: readFact(database, 'watermark') !== null,
+    restart: restart === null ? null : { brokeLinks: restart.reset === 'all' },
+    lastRules: readFact(database, 'rules'),
+    lastProperties: readFact(database, 'properties'),
+    rules: job.fingerprint.rules,
+    properties: job.fingerprint.properties,
+    lastFullReadAt: readInFull === null ? null : Date.parse(readInFull),
+    now: job.now(),
+    fullEveryDays: job.settings.schedule.fullEveryDays,
+  });
 }
 
 function begin(job: Job, { trigger, report, stopping, signal, selection }: CycleOptions, occasion: Occasion): Cycle {
@@ -206,6 +183,7 @@ function moveWatermark(cycle: Cycle, watermark: string, occasion: Occasion): voi
     writeFact(database, 'watermark', watermark);
     writeFact(database, 'rules', job.fingerprint.rules);
     writeFact(database, 'properties', job.fingerprint.properties);
+    writeFact(database, 'properties-read', JSON.stringify(job.properties));
     writeFact(database, 'read-at', now);
     if (occasion.readEverybody || before === null) writeFact(database, 'read-in-full-at', now);
     // All that was read has been decided on: in the service's words, a steady state.

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { LogRow, LogStep, StepName } from '../../shared/log/log-row';
 import type { Problem } from '../../shared/log/problem';
+import { redactedBy } from '../../shared/mapping/redacted';
+import { redactedText, shownUnless } from '../../shared/mapping/shown-value';
 import { readPath } from '../../shared/mapping/target-path';
 import type { Sight, SightFact, SightState, SightStep } from '../../shared/on-demand/sight';
 import {
@@ -16,7 +18,6 @@ import { scopeSentence } from '../../shared/scoping/decide-scope';
 import type { Account } from '../edges';
 import type { Job } from './cycle';
 import { type Evaluated, filtersFor } from './evaluate-person';
-import { shownValue } from './log-entry';
 import type { Seen } from './witness';
 
 const states: Readonly<Record<LogStep['status'], SightState>> = {
@@ -49,7 +50,7 @@ export function seePerson(
   const problem = rows.find((row) => row.problem !== null)?.problem ?? null;
   const sends = main.action !== 'none' && !main.staged && main.status !== 'failure' && main.status !== 'skipped';
   const steps = [
-    importOf(evaluated, problem),
+    importOf(job, evaluated, problem),
     scopeOf(job, evaluated),
     matchOf(job, evaluated, main, seen),
     actionOf(),
@@ -106,11 +107,12 @@ function tookOf(step: SightStep['step'], seen: Seen, done: boolean): number | nu
   return seen.tookMs[step] === 0 && step !== 'scope' ? null : Math.round(seen.tookMs[step]);
 }
 
-function importOf({ story }: Evaluated, problem: Problem | null): SightStep {
+function importOf(job: Job, { story }: Evaluated, problem: Problem | null): SightStep {
   const { person } = story;
+  const redacted = redactedBy(job.rules);
   const facts = Object.entries(person.properties).flatMap(([name, value]) => {
     const text = graphText(value);
-    return text === null ? [] : [{ name, value: text }];
+    return text === null ? [] : [{ name, value: redacted.property(name) ? redactedText : text }];
   });
   if (person.managerId !== null) facts.push({ name: 'manager', value: person.managerId });
   if (problem?.kind === 'matching-value-missing')
@@ -141,12 +143,13 @@ function graphText(value: GraphValue): string | null {
 function scopeOf(job: Job, { item, story }: Evaluated): SightStep {
   const { verdict, person } = story;
   const filters = filtersFor(job, item);
+  const redacted = redactedBy(job.rules);
   const checks = Object.entries(verdict.checks).filter(([name]) => name !== 'ScopeEvaluationResult');
   const clauses = filters.flatMap(({ results }) =>
     results.flatMap(({ group, clauses: all }) =>
       all.map((clause) => ({
         name: group === '' ? clauseText(clause) : `${group}: ${clauseText(clause)}`,
-        value: `${clause.passed ? 'True' : 'False'}, ${clause.actual === null ? 'no value' : `has ${clause.actual}`}`,
+        value: `${clause.passed ? 'True' : 'False'}, ${clause.actual === null ? 'no value' : `has ${redacted.source(clause.attribute) ? redactedText : clause.actual}`}`,
       })),
     ),
   );
@@ -164,7 +167,7 @@ function matchOf(job: Job, { story, link }: Evaluated, main: LogRow, seen: Seen)
   const logged = main.steps.find(({ step }) => step === 'match');
   if (logged === undefined || logged.status === 'notReached') return blank('match');
   const tried = seen.searches.map(({ path, value, found }) => ({
-    name: `${path} eq "${value}"`,
+    name: `${path} eq "${redactedBy(job.rules).target(path) ? redactedText : value}"`,
     value: found.length === 0 ? 'no account' : found.map(({ id }) => id).join(', '),
   }));
   const accounts =
@@ -181,7 +184,7 @@ function matchOf(job: Job, { story, link }: Evaluated, main: LogRow, seen: Seen)
 /** What an account has at the mapped attributes; which account, where there are several. */
 function propertiesOf(job: Job, { id, resource }: Account, several: boolean): readonly SightFact[] {
   const values = job.rules.mappings.flatMap(({ target }) => {
-    const value = shownValue(readPath(resource, target));
+    const value = shownUnless(redactedBy(job.rules).target(target), readPath(resource, target));
     return value === null ? [] : [{ name: several ? `${id} ${target}` : target, value }];
   });
   return [{ name: 'id', value: id }, ...values];

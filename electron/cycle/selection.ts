@@ -1,3 +1,4 @@
+import { decisionBasis, plannedVersionOf, restsOn } from '../../shared/decision/decision-basis';
 import type { Operation } from '../../shared/decision/operation';
 import type { SourceId } from '../../shared/ids';
 import type { LeftBecause } from '../../shared/log/steps';
@@ -34,7 +35,7 @@ export function openSelection(job: Job, { leaveOut, plan }: SelectionOptions): S
   const same = new Set<string>();
   const basisOf = (item: Pick<WorkItem, 'person' | 'entitlements' | 'link'>): string => {
     const hold = holdOf(database, item.person.id);
-    return decisionBasis(item, job.fingerprint.rules, hold?.reason ?? null);
+    return fingerprint(decisionBasis(item, job.fingerprint.rules, hold?.reason ?? null));
   };
   // Only the copy that a plan is made in gets this table.
   if (plan === 'make') database.exec('CREATE TABLE decided (source_id TEXT PRIMARY KEY, version TEXT NOT NULL) STRICT');
@@ -48,20 +49,19 @@ export function openSelection(job: Job, { leaveOut, plan }: SelectionOptions): S
     judge({ item, story, operation }) {
       const { id } = story.person;
       const acts = changesTarget(operation) || operation.action === 'link';
-      note(id, () => versionOf(basisOf(item), operation));
+      note(id, () => plannedAs(basisOf(item), operation));
       if (left.has(id)) return acts ? 'left-out' : null;
       if (plan !== 'follow') return null;
       const planned = plannedVersion(database, id);
       const basis = planned === null ? '' : basisOf(item);
-      const isSame =
-        planned !== null && (acts ? planned === versionOf(basis, operation) : planned.split(' ')[0] === basis);
+      const isSame = planned !== null && (acts ? planned === plannedAs(basis, operation) : restsOn(planned, basis));
       if (isSame) same.add(id);
       else same.delete(id);
       return acts && !isSame ? 'changed-since-plan' : null;
     },
     allowsReference(reference) {
       const { person, path, to, toName } = reference;
-      note(person.id, () => versionOf(basisOf(reference), null));
+      note(person.id, () => plannedAs(basisOf(reference), null));
       if (left.has(person.id)) return false;
       if (plan !== 'follow') return true;
       if (!plannedChange(database, person.id, path, toName ?? to)) return false;
@@ -69,32 +69,10 @@ export function openSelection(job: Job, { leaveOut, plan }: SelectionOptions): S
       // Nobody decided on the person in this run: only the reference became possible.
       const planned = plannedVersion(database, person.id);
       const item = reference.changedInCycle ? null : workOf(database, person.id);
-      return planned !== null && item !== null && planned.split(' ')[0] === basisOf(item);
+      return planned !== null && item !== null && restsOn(planned, basisOf(item));
     },
   };
 }
 
-/** All that a decision on a person rests on, beside the account itself; in an order that does not depend on the reading. */
-export const decisionBasis = (
-  { person, entitlements, link }: Pick<WorkItem, 'person' | 'entitlements' | 'link'>,
-  rules: string,
-  hold: string | null,
-): string =>
-  fingerprint([
-    sorted(person.properties),
-    person.managerId,
-    person.directoryState,
-    entitlements.map((way) => JSON.stringify(way)).sort(),
-    link === null ? null : [link.targetId, link.enabled, sorted(link.known), link.leftBecause],
-    rules,
-    hold,
-  ]);
-
-const sorted = (record: Readonly<Record<string, unknown>>): unknown =>
-  Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
-
-/** The version of a planned person: what the decision rested on, and what was decided. */
-const versionOf = (basis: string, operation: Operation | null): string =>
-  operation === null || operation.action === 'none' || operation.action === 'refuse'
-    ? `${basis} none`
-    : `${basis} ${fingerprint(operation)}`;
+const plannedAs = (basis: string, operation: Operation | null): string =>
+  plannedVersionOf(basis, operation, fingerprint);

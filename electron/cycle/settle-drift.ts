@@ -1,5 +1,7 @@
 import { type Drift, driftOf, leaveDrift } from '../../shared/decision/drift';
 import type { Operation } from '../../shared/decision/operation';
+import { redactedBy } from '../../shared/mapping/redacted';
+import { redactedText } from '../../shared/mapping/shown-value';
 import { foldPath } from '../../shared/mapping/target-attribute';
 import { readPath } from '../../shared/mapping/target-path';
 import { cureDrift, saveDrift } from '../ledger/drift';
@@ -51,5 +53,17 @@ export function recordDrift(cycle: Cycle, evaluated: Evaluated, sent: Sent): voi
   const cured = new Set(exported);
   const isLeft = ({ path }: Drift): boolean => !cured.has(path);
   if (evaluated.drift === undefined) cureDrift(database, id, exported);
-  else saveDrift(database, id, evaluated.drift.filter(isLeft), new Date(cycle.job.now()).toISOString());
+  else {
+    const redacted = redactedBy(cycle.job.rules);
+    // Nothing of it is shown, and nothing but showing is done with what is kept.
+    const kept = evaluated.drift
+      .filter(isLeft)
+      .map(
+        (one): Drift =>
+          redacted.target(one.path)
+            ? { ...one, wanted: redactedText, found: one.found === null ? null : redactedText }
+            : one,
+      );
+    saveDrift(database, id, kept, new Date(cycle.job.now()).toISOString());
+  }
 }

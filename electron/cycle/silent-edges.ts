@@ -24,6 +24,8 @@ export function silentSource(problem: Problem): Source {
     searchPeople: async () => refuse(),
     locatePerson: async () => refuse(),
     findGroupPaths: async () => refuse(),
+    readSecurityAttributes: refusePages,
+    defaultDomain: async () => refuse(),
     searchGroups: async () => refuse(),
     searchApplications: async () => refuse(),
     sendMail: async () => failure(problem),
@@ -36,6 +38,7 @@ export function silentTarget(problem: Problem): Target {
   const refuse = async () => failure(problem);
   return {
     find: refuse,
+    searchBy: refuse,
     read: refuse,
     create: refuse,
     update: refuse,

@@ -7,7 +7,6 @@ import { foldMatchingValue } from '../../shared/matching/match-account';
 import { sortAccount } from '../../shared/matching/sort-accounts';
 import { failure, type Outcome, ProblemError, success } from '../../shared/outcome';
 import { personName } from '../../shared/person';
-import { rolesOf } from '../../shared/scoping/decide-scope';
 import type { Account } from '../edges';
 import {
   adoptCensus,
@@ -25,7 +24,7 @@ import { readFact } from '../ledger/facts';
 import { countPeople } from '../ledger/people';
 import { everyoneAfter, type WorkItem } from '../ledger/work-list';
 import type { Job } from './cycle';
-import { scopeOf } from './evaluate-person';
+import { scopeOf, subjectOf } from './evaluate-person';
 import { withoutSecrets } from './log-entry';
 
 const peopleAtOnce = 400;
@@ -120,7 +119,7 @@ function candidate(job: Job, item: WorkItem, attribute: string): readonly Census
   const { person } = item;
   const verdict = scopeOf(job, item);
   if (!verdict.inScope) return [];
-  const subject = { person, isSoftDeleted: verdict.isSoftDeleted, appRoles: rolesOf(item.entitlements) };
+  const subject = subjectOf(job, item, verdict);
   const { matching, problems } = mapPerson(job.compiled, subject, job.profile, 'create');
   // A value that the target cannot hold is nobody's name there.
   const isWrong = problems.some((problem) => 'attribute' in problem && problem.attribute === attribute);

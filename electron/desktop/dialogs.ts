@@ -49,16 +49,26 @@ export async function askWhereToSave(window: BrowserWindow | null, suggestedName
   return canceled || filePath === '' ? null : filePath;
 }
 
-/** A certificate and its key may lie in one file or in two. */
-export async function askWhichFiles(window: BrowserWindow | null): Promise<readonly string[]> {
-  const options: OpenDialogOptions = {
+const allFiles = { name: 'All files', extensions: ['*'] };
+const questions: Readonly<Record<'certificate' | 'schema', OpenDialogOptions>> = {
+  // A certificate and its key may lie in one file or in two.
+  certificate: {
     properties: ['openFile', 'multiSelections'],
     message: 'Choose the file with the certificate and its private key, or both files.',
-    filters: [
-      { name: 'PEM', extensions: ['pem', 'crt', 'cer', 'key'] },
-      { name: 'All files', extensions: ['*'] },
-    ],
-  };
+    filters: [{ name: 'PEM', extensions: ['pem', 'crt', 'cer', 'key'] }, allFiles],
+  },
+  schema: {
+    properties: ['openFile'],
+    message: 'Choose the schema as Microsoft Entra or Inseam exported it.',
+    filters: [{ name: 'JSON', extensions: ['json'] }, allFiles],
+  },
+};
+
+export async function askWhichFiles(
+  window: BrowserWindow | null,
+  what: 'certificate' | 'schema',
+): Promise<readonly string[]> {
+  const options = questions[what];
   const { canceled, filePaths } = await (window === null
     ? dialog.showOpenDialog(options)
     : dialog.showOpenDialog(window, options));

@@ -51,8 +51,8 @@ export interface DesktopEdges {
   readonly resolveProxy: (address: string) => Promise<string>;
   /** Asks where to save a file; null: the admin thought better of it. */
   readonly askWhereToSave: (suggestedName: string) => Promise<string | null>;
-  /** Asks for the files that hold a certificate and its key; none: the admin thought better of it. */
-  readonly askWhichFiles: () => Promise<readonly string[]>;
+  /** Asks for the files that hold a certificate and its key, or a mapping; none: the admin thought better of it. */
+  readonly askWhichFiles: (what: 'certificate' | 'schema') => Promise<readonly string[]>;
   /** How a packaged app starts the keychain's process and the sample company's: Node's own way is closed to it. */
   readonly spawnKeychain: SpawnKeychain;
   readonly spawnSample: SpawnSample;

@@ -83,7 +83,7 @@ export async function openShell(options: ShellOptions): Promise<Outcome<Shell>> 
     spawnKeychain: keychainInUtilityProcess(options.keychainFile),
     spawnSample: sampleInUtilityProcess,
     askWhereToSave: (name) => askWhereToSave(window.current, name),
-    askWhichFiles: () => askWhichFiles(window.current),
+    askWhichFiles: (what) => askWhichFiles(window.current, what),
   });
   if (!opened.ok) return opened;
   const engine = opened.value;

@@ -1,5 +1,6 @@
 import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
+import { securityAttributes } from '../../shared/schema/attribute-names';
 import type { ScopeMode } from '../../shared/scoping/decide-scope';
 import type { Rung } from '../edges';
 import type { Probe } from '../network/http';
@@ -8,11 +9,21 @@ import { addressesOf } from './clouds';
 import { countPeople } from './find-people';
 import { askGraph, type GraphConnection, refusalOf } from './graph-request';
 import { openConnection, type SourceOptions } from './open-source';
-import { type NeededPermission, readApplicationNeeds, readGroupsNeeds, readPeopleNeeds } from './permissions';
+import {
+  type NeededPermission,
+  readApplicationNeeds,
+  readGroupsNeeds,
+  readOrganizationNeeds,
+  readPeopleNeeds,
+  readSecurityAttributesNeeds,
+} from './permissions';
+import { proveSecurityPermission } from './security-attributes';
 import type { Credential } from './sign-in';
 
 export interface CheckSourceOptions extends SourceOptions {
   readonly scope: { readonly mode: ScopeMode; readonly servicePrincipalId: string };
+  /** What the mapping reads beside people and their ways into scope. */
+  readonly reads?: { readonly defaultDomain: boolean; readonly securityAttributes: boolean };
   readonly probe: Probe;
   /** Told after each rung with all of them. */
   readonly onRungs?: (rungs: readonly Rung[]) => void;
@@ -30,7 +41,7 @@ interface PermissionRung {
 export async function checkSource(
   options: CheckSourceOptions,
 ): Promise<{ rungs: Rung[]; problem: Problem | null; people: number | null }> {
-  const permissions = permissionRungs(options.scope);
+  const permissions = permissionRungs(options);
   const rungs: Rung[] = [...hostRungs, 'Sign-in', ...permissions.map(({ name }) => name)].map(notTested);
   const tell = (): void => options.onRungs?.([...rungs]);
   const { authority } = addressesOf(options.cloud);
@@ -88,7 +99,25 @@ export async function checkSource(
   return { rungs, problem, people };
 }
 
-function permissionRungs({ mode, servicePrincipalId }: CheckSourceOptions['scope']): readonly PermissionRung[] {
+function permissionRungs({
+  scope: { mode, servicePrincipalId },
+  reads = { defaultDomain: false, securityAttributes: false },
+}: Pick<CheckSourceOptions, 'scope' | 'reads'>): readonly PermissionRung[] {
+  const used: PermissionRung[] = [];
+  if (reads.defaultDomain)
+    used.push({
+      name: 'Read the domain',
+      needs: readOrganizationNeeds,
+      path: '/organization?$select=id',
+      isNeeded: true,
+    });
+  if (reads.securityAttributes)
+    used.push({
+      name: 'Security attributes',
+      needs: readSecurityAttributesNeeds,
+      path: `/users?$top=1&$select=id,${securityAttributes}`,
+      isNeeded: true,
+    });
   return [
     { name: 'Read people', needs: readPeopleNeeds, path: '/users?$top=1&$select=id', isNeeded: true },
     { name: 'Read groups', needs: readGroupsNeeds, path: '/groups?$top=1&$select=id', isNeeded: mode !== 'all' },
@@ -101,6 +130,7 @@ function permissionRungs({ mode, servicePrincipalId }: CheckSourceOptions['scope
           : `/servicePrincipals/${encodeURIComponent(servicePrincipalId)}/appRoleAssignedTo?$top=1`,
       isNeeded: mode === 'assigned',
     },
+    ...used,
   ];
 }
 
@@ -110,6 +140,7 @@ async function tryPermission(
   { scope, signal }: CheckSourceOptions,
 ): Promise<Problem | null> {
   try {
+    if (path.includes(securityAttributes)) await proveSecurityPermission(connection, [securityAttributes], signal);
     const answer = await askGraph(connection, { path, signal });
     if (answer.status < 300) return null;
     if (answer.status === 404 && path.startsWith('/servicePrincipals/'))

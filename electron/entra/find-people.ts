@@ -5,6 +5,7 @@ import type { DirectoryGroup, EnterpriseApplication, ReadPerson } from '../edges
 import { askGraph, type GraphConnection, getGraph, otherJson, refusalOf } from './graph-request';
 import { graphError } from './read-answer';
 import { readPersonIn } from './read-people';
+import { proveSecurityPermission } from './security-attributes';
 
 const userShape = z.looseObject({ id: z.string() });
 
@@ -18,6 +19,7 @@ export async function findPerson(
   properties: readonly string[],
   signal: AbortSignal,
 ): Promise<ReadPerson | null> {
+  await proveSecurityPermission(connection, properties, signal);
   const select = selectOf(properties);
   const key = encodeURIComponent(idOrName);
   // A name that begins with $ is read as an operation, save in this form (Microsoft Graph, "get a user").

@@ -3,11 +3,13 @@ import type { RequestCount, Source } from '../edges';
 import type { Send } from '../network/http';
 import { sleep as realSleep, type Sleep } from '../network/retry';
 import { addressesOf } from './clouds';
+import { readDefaultDomain } from './default-domain';
 import { countPeople, findPerson, locatePerson, searchApplications, searchGroups, searchPeople } from './find-people';
 import type { GraphConnection } from './graph-request';
 import { findGroupPaths } from './group-paths';
 import { readAssignments, readGroupMembers } from './read-assignments';
 import { readPeople } from './read-people';
+import { readSecurityAttributes } from './security-attributes';
 import { sendMail } from './send-mail';
 import { type Credential, openSignIn } from './sign-in';
 
@@ -56,6 +58,8 @@ export function openSource(options: SourceOptions): Source {
     locatePerson: (id, signal) => locatePerson(connection, id, signal),
     findGroupPaths: (person, servicePrincipalId, signal) =>
       findGroupPaths(connection, person, servicePrincipalId, signal),
+    readSecurityAttributes: (signal) => readSecurityAttributes(connection, signal),
+    defaultDomain: (signal) => readDefaultDomain(connection, signal),
     searchGroups: (text, signal) => searchGroups(connection, text, signal),
     searchApplications: (text, signal) => searchApplications(connection, text, signal),
     sendMail: (from, to, subject, body) =>

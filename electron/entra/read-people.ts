@@ -3,6 +3,7 @@ import { sourceId } from '../../shared/ids';
 import type { Problem } from '../../shared/log/problem';
 import { ProblemError } from '../../shared/outcome';
 import type { GraphValue } from '../../shared/person';
+import { securityAttributes } from '../../shared/schema/attribute-names';
 import type { PeoplePage, ReadPerson } from '../edges';
 import { askGraph, type GraphConnection, originOf, otherJson, refusalOf } from './graph-request';
 import { graphError } from './read-answer';
@@ -29,6 +30,8 @@ export async function* readPeople(
 ): AsyncGenerator<PeoplePage> {
   // A watermark of another cloud, or of a tenant whose address changed, is worth nothing here.
   if (from !== null && originOf(from) !== originOf(connection.base)) throw new ProblemError(watermarkExpired);
+  // No delta round knows them: they are read by themselves (security-attributes.ts).
+  const watched = properties.filter((name) => name !== securityAttributes);
   const ahead = new AbortController();
   const stop = (): void => ahead.abort(signal.reason);
   if (signal.aborted) stop();
@@ -46,7 +49,7 @@ export async function* readPeople(
   };
   try {
     let next: Promise<DeltaPage> | null = readAhead(
-      from ?? `/users/delta?$select=${properties.map(encodeURIComponent).join(',')}`,
+      from ?? `/users/delta?$select=${watched.map(encodeURIComponent).join(',')}`,
     );
     while (next !== null) {
       const page: DeltaPage = await next;

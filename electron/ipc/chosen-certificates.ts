@@ -7,8 +7,8 @@ import { outOfDate, readClientCertificate } from '../entra/client-certificate';
 import { Secret } from '../secrets/secret';
 import { readErrorText } from '../settings/file-errors';
 
-/** Which files hold the certificate and its key: asked of the admin by the desktop; none: they cancelled. */
-export type AskWhichFiles = () => Promise<readonly string[]>;
+/** Which files hold the certificate and its key, or which one the mapping: asked by the desktop; none: they cancelled. */
+export type AskWhichFiles = (what: 'certificate' | 'schema') => Promise<readonly string[]>;
 
 /** Certificates that were chosen as files and are not saved yet. What is in them goes to nobody but the sign-in. */
 export interface ChosenCertificates {
@@ -28,7 +28,7 @@ export function openChosenCertificates(
   const chosen = new Map<string, Secret>();
   return {
     async choose(job) {
-      const files = await ask();
+      const files = await ask('certificate');
       if (files.length === 0) return success(null);
       chosen.delete(job);
       const texts: string[] = [];

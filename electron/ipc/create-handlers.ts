@@ -18,8 +18,12 @@ import { personHandlers } from './person-handlers';
 import { planHandlers } from './plan-handlers';
 import { provisionHandlers } from './provision-handlers';
 import { safetyHandlers } from './safety-handlers';
+import { schemaHandlers } from './schema-handlers';
+import { scopeHandlers } from './scope-handlers';
 import { secretHandlers } from './secret-handlers';
 import type { Handlers } from './serve-contract';
+import { trialHandlers } from './trial-handlers';
+import { versionsHandlers } from './versions-handlers';
 import { wordsOf } from './words';
 
 /** What the handlers need of the desktop around them. */
@@ -42,6 +46,10 @@ export function createHandlers(
     ...secretHandlers(desk, chosen),
     ...checkHandlers(desk, chosen),
     ...mappingHandlers(desk, inEntra),
+    ...trialHandlers(desk),
+    ...schemaHandlers(desk, askWhichFiles, chooseFile),
+    ...scopeHandlers(desk),
+    ...versionsHandlers(desk),
     ...peopleHandlers(desk, inEntra),
     ...censusHandlers(desk),
     ...peopleListHandlers(desk, chooseFile),

@@ -39,6 +39,8 @@ function keyOf(event: LiveEvent): string | null {
       return `rungs ${event.job} ${event.side}`;
     case 'plan.progress':
       return `plan ${event.job}`;
+    case 'trial.progress':
+      return `trial ${event.job}`;
     case 'jobs.changed':
       return 'jobs';
     case 'provision.step':

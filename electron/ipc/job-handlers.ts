@@ -7,7 +7,9 @@ import { ProblemError, valueOrThrow } from '../../shared/outcome';
 import { profileById } from '../../shared/profiles/profiles';
 import { defaultSchema } from '../../shared/schema/default-schema';
 import { defaultJob } from '../../shared/settings/defaults';
+import { clearHindrance } from '../cycle/cannot-begin';
 import { sendTestMail } from '../notify/send-outbox';
+import { noticeRules, saveRules } from '../settings/save-rules';
 import { restartNow } from './begin-again';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
@@ -39,6 +41,7 @@ export function jobHandlers(desk: Desk, startSample: StartSample): GroupHandlers
           jobs: { ...settings.jobs, [job]: { ...defaultJob(profile, defaultSchema(profile)), setupStep: 2 } },
         })),
       );
+      valueOrThrow(noticeRules(engine, job, { through: 'window' }));
       // What an earlier connection of the same name left in the keychain is not this one's.
       for (const name of secretNames) await engine.secrets.clear(job, name);
       tell({ kind: 'jobs.changed' });
@@ -76,17 +79,18 @@ export function jobHandlers(desk: Desk, startSample: StartSample): GroupHandlers
     'job.setSource': ({ job, source }) => ({
       problem: desk.change(job, (before) => ({ ...before, source: { ...before.source, ...source } })),
     }),
-    'job.setScope': ({ job, scope }) => ({
-      problem: desk.change(job, (before) => ({
-        ...before,
-        scope: {
-          ...before.scope,
-          mode: scope.mode,
-          servicePrincipalId: scope.servicePrincipalId ?? '',
-          groupIds: scope.groupIds,
-        },
-      })),
-    }),
+    'job.setScope'({ job, scope }) {
+      const wanted = {
+        ...desk.known(job).settings.scope,
+        mode: scope.mode,
+        servicePrincipalId: scope.servicePrincipalId ?? '',
+        groupIds: scope.groupIds,
+      };
+      const saved = saveRules(engine, job, { scope: wanted }, { through: 'window' });
+      if (saved.ok) clearHindrance(desk.database(job));
+      desk.tellState(job);
+      return { problem: saved.ok ? null : desk.problemWords(job, saved.problem) };
+    },
     'job.setNotify': ({ job, notify }) => ({ problem: desk.change(job, (before) => ({ ...before, notify })) }),
     'job.setSchedule': ({ job, schedule }) => ({
       problem: desk.change(job, (before) => ({ ...before, schedule: { ...before.schedule, ...schedule } })),

@@ -13,9 +13,12 @@ import { readSchema } from '../../shared/schema/read-schema';
 import { writeSchema } from '../../shared/schema/write-schema';
 import { decideScope, rolesOf } from '../../shared/scoping/decide-scope';
 import { evaluateFilters } from '../../shared/scoping/filter-groups';
+import { askNewMatching } from '../cycle/ask-matching';
 import { rulesOf } from '../cycle/open-job';
 import { surroundingsAt } from '../cycle/surroundings-at';
+import { readFact } from '../ledger/facts';
 import { type WorkItem, workOf } from '../ledger/work-list';
+import { saveRules } from '../settings/save-rules';
 import type { Desk } from './desk';
 import type { GroupHandlers } from './handler';
 import type { PeopleInEntra } from './people-in-entra';
@@ -44,26 +47,21 @@ export function mappingHandlers(desk: Desk, inEntra: PeopleInEntra): GroupHandle
     'mapping.defaults': ({ job }) => ({
       mappings: defaultRules(desk.known(job).profile).mappings.map((mapping) => ({ ...mapping })),
     }),
-    'mapping.check': ({ job, mappings }) => ({
-      faults: validateRules({ ...currentRules(job), mappings }, desk.known(job).profile).map((fault) => ({ ...fault })),
-    }),
+    'mapping.check'({ job, mappings }) {
+      const { settings, profile } = desk.known(job);
+      const faults = validateRules({ ...currentRules(job), mappings }, profile, settings.scope.mode);
+      return { faults: faults.map((fault) => ({ ...fault })) };
+    },
     'mapping.tryOn': (request) => tryOn(desk, inEntra, request),
-    'mapping.save'({ job, mappings }) {
+    async 'mapping.save'({ job, mappings }) {
       const { settings, profile } = desk.known(job);
       const { rules, document } = valueOrThrow(readSchema(settings.schema));
       const wanted = { ...rules, mappings };
-      const faults = validateRules(wanted, profile).map((fault) => ({ ...fault }));
+      const faults = validateRules(wanted, profile, settings.scope.mode).map((fault) => ({ ...fault }));
+      if (!faults.some(({ severity }) => severity === 'error'))
+        faults.push(...(await askNewMatching(engine, job, mappings)).map((fault) => ({ ...fault })));
       if (faults.some(({ severity }) => severity === 'error')) return { saved: false, faults };
-      valueOrThrow(
-        engine.settings.update((all) => {
-          const before = all.jobs[job];
-          if (before === undefined) return all;
-          return {
-            ...all,
-            jobs: { ...all.jobs, [job]: { ...before, schema: writeSchema(document, wanted, profile) } },
-          };
-        }),
-      );
+      valueOrThrow(saveRules(engine, job, { schema: writeSchema(document, wanted, profile) }, { through: 'window' }));
       desk.tellState(job);
       return { saved: true, faults };
     },
@@ -97,7 +95,12 @@ async function tryOn(
     entitlements,
     filters: [evaluateFilters(rules.filters, read), evaluateFilters(scopeFilters, read)],
   });
-  return tryMapping(mapping, { person, isSoftDeleted, appRoles }, profile, surroundingsAt(desk.engine.now(), null));
+  return tryMapping(
+    mapping,
+    { person, isSoftDeleted, appRoles },
+    profile,
+    surroundingsAt(desk.engine.now(), readFact(desk.database(job), 'default-domain')),
+  );
 }
 
 const unassigned = (found: Outcome<Person | null>): Outcome<Pick<WorkItem, 'person' | 'entitlements'> | null> =>

@@ -4,17 +4,23 @@ import type { Database } from './database';
 export type FactName =
   /** The delta link to go on from; absent: the next cycle is an initial one. */
   | 'watermark'
+  /** Name of the tenant's default domain, where a mapping asked for it; absent: there is none, or nothing asked. */
+  | 'default-domain'
   /** Fingerprint of mapping and scope that everybody was last evaluated under. */
   | 'rules'
   /** Address of the service that the links lead to. */
   | 'target'
   /** Properties that the watermark was made for: others need a new one. */
   | 'properties'
+  /** The same as a JSON list: what is known of everybody. */
+  | 'properties-read'
   /** ISO instant of the last complete read of everybody. */
   | 'read-in-full-at'
   | 'read-at'
   /** Entitlements of this cycle count. */
   | 'entitlements'
+  /** JSON of who was looked at when they were read: mode, application, groups. */
+  | 'entitlements-of'
   /** Fingerprint of mapping and scope that cycles may run under: the admin saw its plan. An ISO instant in older ledgers. */
   | 'reviewed'
   /** JSON of why no cycle can begin (a secret that is gone, a CA file that cannot be read): since, problem. */

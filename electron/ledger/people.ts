@@ -85,6 +85,18 @@ export function recordRead(
   );
 }
 
+/** One property that is read by itself, of somebody who is known: a change of it puts them on the work list. */
+export function recordProperty(database: Database, person: SourceId, name: string, value: GraphValue): void {
+  const before = readPerson(database, person);
+  if (before === null || JSON.stringify(before.properties[name] ?? null) === JSON.stringify(value)) return;
+  database.run(
+    `UPDATE people SET properties = ?, ${waitingNow('?')} WHERE id = ?`,
+    JSON.stringify({ ...before.properties, [name]: value }),
+    'update',
+    person,
+  );
+}
+
 /** Whoever waits to have the account read again goes on waiting for that: a change that is reported says less. */
 const waitingNow = (next: string): string =>
   `waiting = CASE WHEN people.waiting = 'full' THEN 'full' ELSE coalesce(${next}, people.waiting) END`;

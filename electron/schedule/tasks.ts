@@ -165,7 +165,7 @@ export function openTasks({ engine, turns, tell, cycleEnded }: TasksParts): Task
           return success(
             await makePlan(planned.value, {
               full,
-              isTrial: schema !== undefined,
+              ...(schema === undefined ? {} : { insteadOf: ready.rules }),
               leaveOut: out.value,
               ...optionsOf(mine),
               report: (event) => {

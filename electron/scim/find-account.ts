@@ -1,3 +1,4 @@
+import { elementName } from '../../shared/mapping/target-list';
 import { parseTargetPath, readPath, sameTargetValue } from '../../shared/mapping/target-path';
 import type { TargetValue } from '../../shared/mapping/target-value';
 import { failure, type Outcome, ProblemError, success } from '../../shared/outcome';
@@ -80,7 +81,9 @@ function judge(path: string, found: TargetValue, value: string): Verdict {
 /** As databases compare that know no accents and no spaces at the end: José is found for Jose, and is another person. */
 function holdsLoosely(found: TargetValue, value: string): boolean {
   const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').trim().toLowerCase();
-  return (Array.isArray(found) ? found : [found]).some((each: unknown) => fold(String(each)) === fold(value));
+  return (typeof found === 'object' ? found.map(elementName) : [String(found)]).some(
+    (each) => fold(each) === fold(value),
+  );
 }
 
 /** Compared to the letter by RFC 7643 section 3.1; all else that people are matched by is not. */
@@ -89,8 +92,8 @@ const isKey = (path: string): boolean =>
 
 /** Of several values one is enough (RFC 7644 section 3.4.2.2). */
 const holds = (path: string, found: TargetValue, value: string, exact: boolean): boolean =>
-  Array.isArray(found)
-    ? found.some((each: unknown) => sameTargetValue(path, String(each), value, exact))
+  typeof found === 'object'
+    ? found.some((each) => sameTargetValue(path, elementName(each), value, exact))
     : sameTargetValue(path, found, value, exact);
 
 /** Whether a difference of letter case is a change worth sending; what no profile lists is compared without case. */

@@ -1,4 +1,5 @@
-import { coreUserSchema, parseTargetPath, readMember, wholeValue } from '../../shared/mapping/target-path';
+import { missingIn } from '../../shared/mapping/target-list';
+import { coreUserSchema, parseTargetPath, readMember, readPath, wholeValue } from '../../shared/mapping/target-path';
 import type { Change, ReferenceChange, ScimResource, TargetValue } from '../../shared/mapping/target-value';
 import { activeValue, isActive, mergedList, type PatchDialect } from './patch-body';
 
@@ -21,7 +22,7 @@ export function mergeResource(
   for (const change of changes) {
     const filter = parseTargetPath(change.path)?.filter ?? null;
     const value = isActive(change.path) && change.to !== null ? activeValue(change.to, dialect) : change.to;
-    if (filter === null) put(made, change.path, value);
+    if (filter === null) put(made, change.path, change.added === undefined ? value : withAdded(made, change));
     else putList(made, change);
   }
   for (const { path, to } of references) {
@@ -33,6 +34,13 @@ export function mergeResource(
   for (const name of Object.keys(made)) if (/^urn:/i.test(name)) schemas.add(name);
   made[keyOf(made, 'schemas')] = [...schemas];
   return made;
+}
+
+/** What the account has by now stays in the list to which something is added. */
+function withAdded(made: ScimResource, { path, to }: Change): TargetValue | null {
+  const has = readPath(made, path);
+  if (typeof to !== 'object' || to === null) return to;
+  return typeof has === 'object' && has !== null ? [...has, ...missingIn(to, has, true)] : to;
 }
 
 function putList(made: Record<string, unknown>, change: Change): void {
@@ -54,8 +62,7 @@ function put(made: Record<string, unknown>, path: string, value: unknown): void 
   else set(inner(holder, parsed.attribute), parsed.sub, isUnset ? undefined : value);
 }
 
-const isTargetValue = (value: unknown): value is TargetValue =>
-  typeof value === 'string' || (Array.isArray(value) && value.every((each) => typeof each === 'string'));
+const isTargetValue = (value: unknown): value is TargetValue => typeof value === 'string' || Array.isArray(value);
 
 function inner(holder: Record<string, unknown>, name: string): Record<string, unknown> {
   const found = readMember(holder, name);

@@ -1,6 +1,7 @@
 import type { TargetId } from '../../shared/ids';
 import type { ScimResource } from '../../shared/mapping/target-value';
 import type { Target } from '../edges';
+import { askSearch } from './ask-search';
 import { createAccount } from './create-account';
 import { discover } from './discover';
 import { findAccounts } from './find-account';
@@ -42,6 +43,7 @@ export function openTarget(options: TargetOptions): ScimTarget {
     requests: connection.requests,
     findings: connection.findings,
     find: (path, value, signal) => findAccounts(connection, path, value, signal),
+    searchBy: (path, signal) => askSearch(connection, path, signal),
     list: (signal) => listAccounts(connection, signal),
     read: (id, signal) => readAccountById(connection, id, signal),
     create: (values, signal) => createAccount(connection, values, signal),

@@ -97,6 +97,8 @@ const plan = (
 function singleValued(change: Change, parsed: TargetPath | null, input: PatchInput): readonly PlannedOperation[] {
   const path = wirePath(change.path);
   if (isUnset(change.to)) return isThere(change, input) ? [plan(input.dialect, 'remove', path, [change.path])] : [];
+  if (change.added !== undefined)
+    return [plan(input.dialect, 'add', path, [change.path], wholeOf(parsed, change.added))];
   const value = isActive(path) ? activeValue(change.to, input.dialect) : wholeOf(parsed, change.to);
   return [plan(input.dialect, 'replace', path, [change.path], value)];
 }

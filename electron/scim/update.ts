@@ -1,4 +1,5 @@
 import type { TargetId } from '../../shared/ids';
+import { missingIn } from '../../shared/mapping/target-list';
 import { isEmpty, readMember, readPath, sameTargetValue } from '../../shared/mapping/target-path';
 import type { Change, ReferenceChange, ScimResource } from '../../shared/mapping/target-value';
 import { failure, type Outcome, success } from '../../shared/outcome';
@@ -56,10 +57,16 @@ export async function readAgain(
   const { resource } = read.value;
   update.current = resource;
   update.isFresh = true;
-  update.changes = update.changes.filter(({ path, to }) => {
+  update.changes = update.changes.flatMap((change) => {
+    const { path, to, added } = change;
     const found = readPath(resource, path);
-    if (to === null || isEmpty(to)) return found !== null;
-    return found === null || !sameTargetValue(path, found, to, isCaseExact(connection.profile, path));
+    const exact = isCaseExact(connection.profile, path);
+    if (added !== undefined) {
+      const missing = typeof found === 'object' && found !== null ? missingIn(added, found, exact) : added;
+      return missing.length === 0 ? [] : [{ ...change, added: missing }];
+    }
+    if (to === null || isEmpty(to)) return found === null ? [] : [change];
+    return found === null || !sameTargetValue(path, found, to, exact) ? [change] : [];
   });
   update.references = update.references.filter(({ path, to }) => readPath(resource, path) !== to);
   return null;

@@ -24,7 +24,7 @@ export async function call<V extends Verb>(verb: V, request: RequestOf<V>): Prom
 const silenceMs = 5000;
 /** These wait for a network or for a person, so that a long answer says nothing about the main process. */
 const slowByNature =
-  /^(source|target|plan|secret|undo|(log|history|people)\.export|people\.retryNow|person\.explain|job\.(sendTestMail|createSample))/;
+  /^(source|target|plan|secret|undo|schema|trial|scope\.count|(log|history|people)\.export|people\.retryNow|person\.explain|job\.(sendTestMail|createSample))/;
 
 let late = 0;
 let lastAnswerAt = Date.now();

@@ -3,6 +3,8 @@ import {
   ArrowSwap20Regular,
   ClipboardTask20Filled,
   ClipboardTask20Regular,
+  Filter20Filled,
+  Filter20Regular,
   type FluentIcon,
   History20Filled,
   History20Regular,
@@ -25,6 +27,7 @@ import type { PageProps } from './page-props';
 import { PeoplePage } from './people/page';
 import { PlanPage } from './plan/page';
 import { ProvisionPage } from './provision/page';
+import { ScopePage } from './scope/page';
 import { SettingsPage } from './settings/page';
 
 export interface PageRow {
@@ -88,6 +91,14 @@ export const pages: readonly PageRow[] = [
     icon: History20Regular,
     iconHere: History20Filled,
     page: HistoryPage,
+  },
+  {
+    name: 'scope',
+    title: pageTitles.scope,
+    group: 'rules',
+    icon: Filter20Regular,
+    iconHere: Filter20Filled,
+    page: ScopePage,
   },
   {
     name: 'mapping',

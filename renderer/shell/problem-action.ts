@@ -1,15 +1,21 @@
 import { useCallback } from 'react';
 import type { ProblemWords } from '../../shared/ipc/contract';
 import { call } from '../bridge/bridge';
-import { addressOf, setupAddress } from './route';
+import { addressOf } from './route';
 import { navigateGuarded } from './router';
 
 export type ProblemAction = NonNullable<ProblemWords['action']>;
 
-/** What the button under a problem does, wherever the problem is shown: it goes to the place of the cure, or tries again. */
-export function useProblemAction(job: string, tryAgain: () => void): (action: ProblemAction) => void {
+/**
+ * What the button under a problem does, wherever the problem is shown: it goes to the place of the cure, or tries again.
+ * Where the problem is of one person, the mapping is tried on them.
+ */
+export function useProblemAction(
+  job: string,
+  tryAgain: () => void,
+): (action: ProblemAction, personId?: string | null) => void {
   return useCallback(
-    (action) => {
+    (action, personId = null) => {
       switch (action) {
         case 'enter-token':
         case 'replace-secret':
@@ -18,9 +24,9 @@ export function useProblemAction(job: string, tryAgain: () => void): (action: Pr
         case 'network-settings':
           return navigateGuarded(addressOf(job, 'settings', ['network']));
         case 'open-mapping':
-          return navigateGuarded(addressOf(job, 'mapping'));
+          return navigateGuarded(addressOf(job, 'mapping', [], { person: personId }));
         case 'open-scope':
-          return navigateGuarded(setupAddress(job, 4));
+          return navigateGuarded(addressOf(job, 'scope'));
         case 'make-plan':
           return navigateGuarded(addressOf(job, 'plan'));
         case 'open-consent':

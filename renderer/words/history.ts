@@ -9,7 +9,7 @@ export const historyWords = {
   export: 'Export',
   exported: (amount: number) => `Exported ${counted(amount, 'cycle', 'cycles')}.`,
   exportedEntries: (amount: number) => `Exported ${counted(amount, 'entry', 'entries')}.`,
-  chips: 'Which cycles',
+  chips: 'What is listed',
   list: 'Cycles',
   columns: {
     started: 'Started',
@@ -30,9 +30,13 @@ export const historyWords = {
   nothing: 'nothing',
 } as const;
 
-export const kindChoices: readonly (readonly [HistoryKind, string])[] = [
+/** What History lists: cycles of a kind, or what was changed of mapping and scope. */
+export type HistoryView = HistoryKind | 'versions';
+
+export const kindChoices: readonly (readonly [HistoryView, string])[] = [
   ['changes', 'Cycles with changes'],
   ['all', 'All cycles'],
+  ['versions', 'Mapping and scope versions'],
 ];
 
 /** "today 11:22", "Monday 09:22", "3 March 09:22": a cycle is one of many of its day. */

@@ -24,7 +24,9 @@ export const mappingWords = {
   addEmpty: 'Choose or type an attribute.',
   cancel: 'Cancel',
   remove: 'Remove',
-  removed: (target: string) => `${target} removed.`,
+  removed: (target: string) => `${target} removed. Ctrl+Z brings it back.`,
+  moved: (target: string, place: number, of: number) =>
+    `${target} is now ${times.number(place)} of ${times.number(of)}.`,
   cannotRemove: (target: string) => `${target} cannot be removed: it is how existing accounts are found.`,
   onlyMatching: 'The only matching attribute. Make another one a matching attribute first.',
   none: 'No attribute is filled. Restore the defaults, or add one.',
@@ -40,8 +42,7 @@ export const mappingWords = {
   matching: 'Matching',
   matchingAt: (order: number) => `Matching, ${ordinals[order - 1] ?? `number ${order}`}`,
   matchingLabel: 'Finds existing accounts by this attribute',
-  matchingUnsearchable: (target: string, attribute: string) =>
-    `${target} cannot search by ${attribute}, so existing accounts could not be found.`,
+  asking: (target: string) => `Asking ${target}…`,
   reportDrift: (target: string) => `Only report it, and leave it, where it was changed by hand in ${target}`,
   required: 'Required',
   atMost: (limit: number) => `At most ${counted(limit, 'character', 'characters')}`,
@@ -68,7 +69,9 @@ export const mappingWords = {
   whenEmptyHint: 'What an update sends once a person has no value any more.',
   empties: { leave: 'Leave it', clear: 'Clear it', default: 'Use the default' } satisfies Record<WhenEmpty, string>,
   expression: (target: string) => `Expression for ${target}`,
-  expressionHint: 'Attributes stand in square brackets, such as [givenName]. Tab leaves the editor.',
+  expressionHint: 'Ctrl+Space lists what can stand here, F8 finds the next fault. To leave: Tab, or Esc then Tab.',
+  expressionPlaceholder: 'Attributes stand in square brackets, such as [givenName]',
+  format: 'Format',
   functions: 'Show functions',
   functionsHide: 'Hide functions',
   sourceMissing: 'Choose an Entra attribute.',
@@ -86,13 +89,17 @@ export const mappingWords = {
   result: 'Result',
   empty: 'No value',
   stale: 'The last good result; correct the expression to see the new one.',
+  notReached: 'Not reached for this person',
+  characters: (count: number) => counted(count, 'character', 'characters'),
+  allSteps: (count: number) => `Show all ${times.number(count)} values`,
+  fewerSteps: 'Show fewer values',
 
   saveTitle: (changes: number) => `Save ${counted(changes, 'change', 'changes')}?`,
   saveNote: 'Everyone is checked again in the next cycle.',
   saveConfirm: (changes: number) => `Save ${counted(changes, 'change', 'changes')}`,
   savedShort: 'Saved',
   saved: 'Saved. Everyone is checked again in the next cycle.',
-  changed: { added: 'Added', removed: 'Removed', edited: 'Changed' },
+  changed: { added: 'Added', removed: 'Removed', edited: 'Changed', moved: 'Order' },
   blocked: (problems: number) =>
     problems === 1
       ? 'Not saved: 1 problem has to be corrected.'
@@ -102,14 +109,10 @@ export const mappingWords = {
   restoreNote: 'Your mapping is replaced here and is not saved yet. Undo brings it back.',
   restoreConfirm: 'Restore defaults',
 
-  leaveTitle: 'Keep your changes?',
   leaveNote: (changes: number) =>
     changes === 1
       ? '1 change of the mapping is not saved.'
       : `${times.number(changes)} changes of the mapping are not saved.`,
-  leaveStay: 'Keep editing',
-  leaveDiscard: 'Discard',
-  leaveSave: 'Save…',
 } as const;
 
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth'];

@@ -88,6 +88,7 @@ export const planWords = {
   fewer: 'Show fewer',
   empty: 'empty',
   none: 'removed',
+  notSent: 'empty, not sent',
   becomes: 'becomes',
   accountDeleted: 'The account is deleted.',
   held: 'Held',

@@ -61,6 +61,12 @@ export const pageKeys: Readonly<Record<string, readonly KeyLine[]>> = {
     ['Ctrl+Enter', 'Save'],
     ['F5', 'Read again, if nothing was changed'],
   ],
+  scope: [
+    ['Ctrl+Z', 'Undo'],
+    ['Ctrl+Y', 'Redo'],
+    ['Ctrl+Enter', 'Save'],
+    ['F5', 'Count again'],
+  ],
   settings: [
     ['↑ ↓', 'Choose a section'],
     ['Ctrl+Z', 'Take the last change back'],

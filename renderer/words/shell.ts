@@ -11,6 +11,7 @@ export const pageTitles = {
   activity: 'Activity',
   history: 'History',
   people: 'People',
+  scope: 'Scope',
   mapping: 'Mapping',
   provision: 'Provision on demand',
   settings: 'Settings',

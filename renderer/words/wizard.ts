@@ -1,3 +1,4 @@
+import { choosingWords } from './choosing';
 import { duration } from './duration';
 import { counted, times } from './times';
 
@@ -123,24 +124,7 @@ export const wizardWords = {
       groups: { name: 'Members of chosen groups', hint: 'Everyone in these groups, and in groups within them.' },
       all: { name: 'Everyone', hint: 'All users of the directory.' },
     },
-    application: 'Enterprise application',
-    applicationHint: 'Search by name',
-    groups: 'Groups',
-    groupsHint: 'Search by name',
-    searching: 'Searching…',
-    nothing: (text: string) => `Nothing matches “${text}”.`,
-    typeToSearch: 'Type a part of the name.',
-    members: (count: number) => counted(count, 'member', 'members'),
-    remove: (name: string) => `Remove ${name}`,
-    removed: (name: string) => `${name} removed.`,
-    undo: 'Undo',
-    chosen: 'Chosen groups',
-    lookingUp: 'Looking up the name…',
-    lookingUpAll: 'Looking up the names…',
-    unknownApplication: 'Entra ID does not know this application any more.',
-    unknownGroup: 'Entra ID does not know this group any more.',
-    namesUnread: (why: string) => `The names could not be read. ${why}.`,
-    tryAgain: 'Try again',
+    ...choosingWords,
     needsApplication: 'Choose the enterprise application first.',
     needsGroup: 'Choose a group first.',
   },

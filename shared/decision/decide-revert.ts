@@ -33,6 +33,7 @@ export interface ChangedSince {
   readonly path: string;
   readonly wrote: TargetValue | null;
   readonly now: TargetValue | null;
+  readonly redacted?: true;
 }
 
 export interface RevertDecision {
@@ -85,11 +86,12 @@ export function decideRevert(input: RevertInput): RevertDecision {
     a === null || b === null
       ? a === b
       : sameTargetValue(path, a, b, findTargetAttribute(profile, path)?.caseExact ?? true);
-  for (const { path, from, to } of done.created ? [] : done.changes) {
+  for (const { path, from, to, redacted } of done.created ? [] : done.changes) {
     const now = account.has(path);
+    const hidden = redacted === true ? { redacted } : {};
     if (same(path, now, from)) continue;
-    if (same(path, now, to)) back.push({ path, from: now, to: from });
-    else changedSince.push({ path, wrote: to, now });
+    if (same(path, now, to)) back.push({ path, from: now, to: from, ...hidden });
+    else changedSince.push({ path, wrote: to, now, ...hidden });
   }
   for (const { path, from, to } of done.created ? [] : done.references) {
     const now = account.refersTo(path);
@@ -123,7 +125,10 @@ function foldImages(images: readonly BeforeImage[]) {
   let deleted: readonly PathValue[] | null = null;
   for (const { action, changes: each } of images) {
     if (action === 'create') created = true;
-    if (action === 'delete') deleted = each.flatMap(({ path, from }) => (from === null ? [] : [{ path, value: from }]));
+    if (action === 'delete')
+      deleted = each.flatMap(({ path, from, redacted }) =>
+        from === null ? [] : [{ path, value: from, ...(redacted === true ? { redacted } : {}) }],
+      );
     else if (action === 'reference')
       for (const { path, from, to } of each)
         references.set(path, {
@@ -134,7 +139,7 @@ function foldImages(images: readonly BeforeImage[]) {
     else
       for (const change of each) {
         const first = changes.get(change.path);
-        changes.set(change.path, first === undefined ? withActive(change) : { ...first, to: change.to });
+        changes.set(change.path, first === undefined ? withActive(change) : folded(first, change));
       }
   }
   return {
@@ -144,6 +149,14 @@ function foldImages(images: readonly BeforeImage[]) {
     references: [...references.values()].filter(({ from, to }) => from !== to),
   };
 }
+
+/** What was only added in one of them is replaced as a whole in both together. */
+const folded = ({ path, from, redacted }: Change, { to, redacted: later }: Change): Change => ({
+  path,
+  from,
+  to,
+  ...(redacted === true || later === true ? { redacted: true } : {}),
+});
 
 /** An account that does not say whether it is active is so (entra-provisioning, scim-interop): nothing removes `active`. */
 const withActive = (change: Change): Change =>

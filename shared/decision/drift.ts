@@ -4,7 +4,7 @@ import { findTargetAttribute } from '../mapping/target-attribute';
 import { sameTargetValue } from '../mapping/target-path';
 import type { TargetValue } from '../mapping/target-value';
 import type { Profile } from '../profiles/profile';
-import type { KnownValue } from './changes';
+import { addedTo, addsOnly, type KnownValue } from './changes';
 import type { Operation } from './operation';
 
 /**
@@ -46,10 +46,17 @@ export interface DriftInput {
 
 /** What was changed by hand. A value that is set only once, or only where there is none, is anybody's to change. */
 export function driftOf({ wanted, exported, found, policyOf, profile }: DriftInput): readonly Drift[] {
-  return wanted.flatMap(({ path, value, flowType }) => {
-    if (flowType === 'ObjectAddOnly' || flowType === 'AttributeAddOnly' || flowType === 'ValueAddOnly') return [];
+  return wanted.flatMap((mapped) => {
+    const { path, value, flowType } = mapped;
+    if (flowType === 'ObjectAddOnly' || flowType === 'AttributeAddOnly') return [];
+    if (flowType === 'ValueAddOnly' && !addsOnly(mapped)) return [];
     const exact = findTargetAttribute(profile, path)?.caseExact ?? true;
     const has = found(path);
+    if (addsOnly(mapped)) {
+      // Whatever else the list has is anybody's; one of ours that was taken out is missed.
+      const isMissed = addedTo(has, mapped, profile) !== null && addedTo(exported(path), mapped, profile) === null;
+      return isMissed ? [{ path, wanted: value, found: has, policy: policyOf(path) }] : [];
+    }
     const state = attributeState({ exported: exported(path), found: has, wanted: value }, (one, other) =>
       sameTargetValue(path, one, other, exact),
     );

@@ -1,10 +1,13 @@
+import { addedTo, addsOnly } from '../decision/changes';
 import { evaluateWithSteps } from '../expression/evaluate-with-steps';
 import { parseExpression } from '../expression/parse';
 import type { Surroundings } from '../expression/surroundings';
 import { valueText } from '../expression/value';
 import type { PersonProblem } from '../log/problem';
 import type { MappedPerson } from '../mapping/map-person';
+import { redactedBy } from '../mapping/redacted';
 import type { AttributeMapping } from '../mapping/rules';
+import { redactedText, shownUnless } from '../mapping/shown-value';
 import type { MappingSubject } from '../mapping/subject';
 import { findTargetAttribute, foldPath } from '../mapping/target-attribute';
 import { sameTargetValue } from '../mapping/target-path';
@@ -37,9 +40,6 @@ export interface AttributeFacts {
     readonly ready: boolean;
   };
 }
-
-const shown = (value: TargetValue | null): string | null =>
-  value === null ? null : typeof value === 'object' ? value.join(', ') : String(value);
 
 /** Each mapped attribute: what Entra has, what the mapping wants, what the account has, and what that means. Differing ones first. */
 export function explainAttributes(facts: AttributeFacts): readonly ExplainedAttribute[] {
@@ -74,6 +74,9 @@ function explainAttribute(mapping: AttributeMapping, facts: AttributeFacts): Exp
   const value = mapped?.values.find((one) => one.path === path) ?? null;
   const problem = mapped?.problems.find((one) => problemIsOf(one, path)) ?? null;
   const now = facts.seen !== null ? facts.seen(path) : (facts.known?.[path] ?? null);
+  const hidden = redactedBy(facts).target(path);
+  const shown = (one: TargetValue | null): string | null => shownUnless(hidden, one);
+  const text = (one: string | null): string | null => (hidden && one !== null ? redactedText : one);
   const has = reference !== null ? reference.has : shown(now);
   const leavingPaths = mapped?.leaving.map((one) => one.path) ?? [];
   const base = {
@@ -81,7 +84,12 @@ function explainAttribute(mapping: AttributeMapping, facts: AttributeFacts): Exp
     source: sourceText(mapping),
     read: attributesOfSource(mapping.source).map((attribute) => ({
       attribute,
-      value: reference !== null && attribute === 'manager' ? reference.wanted : valueText(read(attribute)),
+      value:
+        reference !== null && attribute === 'manager'
+          ? reference.wanted
+          : redactedBy(facts).source(attribute)
+            ? text(valueText(read(attribute)))
+            : valueText(read(attribute)),
     })),
     steps:
       tree === null
@@ -90,9 +98,9 @@ function explainAttribute(mapping: AttributeMapping, facts: AttributeFacts): Exp
             expression,
             value:
               evaluation.kind === 'value'
-                ? valueText(evaluation.value)
+                ? text(valueText(evaluation.value))
                 : evaluation.kind === 'error'
-                  ? evaluation.message
+                  ? text(evaluation.message)
                   : null,
           })),
     has,
@@ -125,6 +133,11 @@ function explainAttribute(mapping: AttributeMapping, facts: AttributeFacts): Exp
       ? answer('same', reference.wanted)
       : answer('waits', reference.wanted, reference.ready ? '' : 'Set once both have an account.');
   }
+  const candidates = mapped.candidates?.find((one) => one.path === path);
+  if (candidates !== undefined) {
+    const among = hidden ? '' : ` of ${candidates.values.join(', ')}`;
+    return answer('waits', null, `The first${among} that no account has.`);
+  }
   if (value === null)
     return answer(
       'left-alone',
@@ -139,12 +152,15 @@ function explainAttribute(mapping: AttributeMapping, facts: AttributeFacts): Exp
   if (unknown) return answer('not-read', wanted);
   const exact = findTargetAttribute(profile, path)?.caseExact ?? true;
   const same = (other: TargetValue | null): boolean =>
-    other !== null && sameTargetValue(path, other, value.value, exact);
+    addsOnly(value)
+      ? addedTo(other, value, profile) === null
+      : other !== null && sameTargetValue(path, other, value.value, exact);
   if (same(now)) return answer('same', wanted);
   if (value.flowType === 'ObjectAddOnly' && facts.known !== null)
     return answer('left-alone', wanted, 'Sent only when an account is created.');
-  if ((value.flowType === 'AttributeAddOnly' || value.flowType === 'ValueAddOnly') && now !== null)
-    return answer('left-alone', wanted, 'Sent only while it is empty.');
+  const onlyWhenEmpty =
+    value.flowType === 'AttributeAddOnly' || (value.flowType === 'ValueAddOnly' && !addsOnly(value));
+  if (onlyWhenEmpty && now !== null) return answer('left-alone', wanted, 'Sent only while it is empty.');
   const sent = facts.known?.[path] ?? null;
   return facts.seen !== null && same(sent) ? answer('changed-by-hand', wanted) : answer('waits', wanted);
 }

@@ -1,7 +1,7 @@
-import type { CallNode, Expression, ExpressionFault, TextRange } from './expression';
+import { type CallNode, type Expression, type ExpressionFault, partsOf, type TextRange } from './expression';
 import { findFunction } from './functions';
 import { type FunctionRow, parameterAt, signatureOf } from './functions/function-row';
-import { readPattern } from './pattern/read-pattern';
+import { printExpression } from './print';
 
 /**
  * What can be said of a tree before it meets a person: arity, where words, comparisons and the "ignore" function may
@@ -11,17 +11,34 @@ import { readPattern } from './pattern/read-pattern';
 /** What the place of a node allows. `flow`: its value is the value of the whole expression. */
 interface Place {
   readonly flow: boolean;
+  /** It is the whole expression. */
+  readonly whole?: true;
   readonly condition: boolean;
-  readonly words: readonly string[];
+  /** null: what may stand here is not known, because the function is not. */
+  readonly words: readonly string[] | null;
 }
 
-const top: Place = { flow: true, condition: false, words: [] };
+const top: Place = { flow: true, whole: true, condition: false, words: [] };
+const anything: Place = { flow: true, condition: true, words: null };
+/** Calls that ask about emptiness and whose answer becomes the condition's; those of an inner IIF are its own. */
+function emptinessIn(condition: Expression): readonly CallNode[] {
+  if (condition.kind === 'call' && emptiness.has(condition.name)) return [condition];
+  if (condition.kind === 'call' && condition.name === 'IIF') return [];
+  return partsOf(condition).flatMap(emptinessIn);
+}
+
 const emptiness = new Set(['IsNull', 'IsNullOrEmpty', 'IsPresent']);
 
-export function checkTree(tree: Expression): readonly ExpressionFault[] {
-  const faults: ExpressionFault[] = [];
-  check(tree, top, faults);
-  return faults;
+/** `faulty`: parts of which the parser has said already what is wrong; nothing that may follow from that is added. */
+export function checkTree(tree: Expression, faulty: ReadonlySet<Expression>): readonly ExpressionFault[] {
+  const told: Told = { faults: [], faulty };
+  check(tree, top, told);
+  return told.faults;
+}
+
+interface Told {
+  readonly faults: ExpressionFault[];
+  readonly faulty: ReadonlySet<Expression>;
 }
 
 const error = (range: TextRange, message: string, suggestion: string | null = null): ExpressionFault => ({
@@ -37,13 +54,15 @@ const warning = (range: TextRange, message: string): ExpressionFault => ({
   severity: 'warning',
 });
 
-function check(node: Expression, place: Place, faults: ExpressionFault[]): void {
+function check(node: Expression, place: Place, told: Told): void {
+  const { faults, faulty } = told;
   switch (node.kind) {
     case 'attribute':
     case 'text':
     case 'number':
       return;
     case 'word': {
+      if (faulty.has(node) || place.words === null) return;
       if (node.name === 'IgnoreObjectFlow')
         faults.push(error(node.range, 'IgnoreObjectFlow is not supported by Inseam.'));
       else if (node.name === 'IgnoreAttributeFlow' ? !place.flow : !place.words.includes(node.name))
@@ -51,46 +70,62 @@ function check(node: Expression, place: Place, faults: ExpressionFault[]): void 
       return;
     }
     case 'relation': {
-      if (!place.condition) faults.push(error(node.range, 'A comparison stands as the condition of IIF or CBool.'));
+      if (!place.condition && !faulty.has(node)) {
+        const message = 'A comparison stands as the condition of IIF or CBool.';
+        faults.push(error(node.range, message, `CBool(${printExpression(node)})`));
+      }
       for (const side of [node.left, node.right]) {
-        check(side, { flow: false, condition: false, words: [] }, faults);
+        check(side, { flow: false, condition: false, words: [] }, told);
         if (side.kind === 'text' && side.value === '') faults.push(warning(node.range, failsOnEmpty));
       }
       return;
     }
     case 'call':
-      checkCall(node, place, faults);
+      checkCall(node, place, told);
   }
 }
 
 const failsOnEmpty =
   'Microsoft Entra’s own service fails on a condition about an empty attribute. Switch([attribute], [attribute], "", "other") works there too.';
 
-function checkCall(node: CallNode, place: Place, faults: ExpressionFault[]): void {
+function checkCall(node: CallNode, place: Place, told: Told): void {
+  const { faults, faulty } = told;
   const row = findFunction(node.name);
-  if (row === undefined) return;
-  const arity = checkArity(node, row);
+  if (row === undefined) {
+    for (const argument of partsOf(node)) check(argument, anything, told);
+    return;
+  }
+  const arity = faulty.has(node) ? [] : checkArity(node, row);
   faults.push(...arity);
   if (node.name === 'IgnoreFlowIfNullOrEmpty' && !place.flow) {
     faults.push(
       error(node.nameRange, 'IgnoreFlowIfNullOrEmpty goes around the whole expression, or is a whole branch of it.'),
     );
   }
+  if (row.topLevel && !place.whole) {
+    faults.push(error(node.nameRange, `${row.name} goes around the whole expression. It cannot stand inside another.`));
+  }
   node.arguments.forEach((argument, index) => {
     if (argument === null) return;
     const parameter = parameterAt(row, index);
-    check(
-      argument,
-      {
-        flow: place.flow && parameter?.place === 'branch',
-        condition: parameter?.place === 'condition',
-        words: parameter?.words ?? [],
-      },
-      faults,
-    );
+    // Where the places of a broken call lie cannot be told.
+    const inner: Place = {
+      flow: place.flow && parameter?.place === 'branch',
+      condition: parameter?.place === 'condition',
+      words: parameter?.words ?? [],
+    };
+    check(argument, faulty.has(node) ? anything : inner, told);
   });
-  if (arity.length === 0) checkHabits(node, faults);
+  if (faulty.has(node) || arity.length > 0) return;
+  const complaint = row.checkConstants?.(node.arguments.map(constantOf)) ?? null;
+  if (complaint !== null) {
+    faults.push(error(node.arguments[complaint.argument]?.range ?? node.nameRange, complaint.message));
+  }
+  checkHabits(node, faults);
 }
+
+const constantOf = (node: Expression | null): string | number | bigint | undefined =>
+  node?.kind === 'text' || node?.kind === 'number' ? node.value : undefined;
 
 function checkArity(node: CallNode, row: FunctionRow): readonly ExpressionFault[] {
   const given = node.arguments.map((argument) => argument !== null);
@@ -112,11 +147,11 @@ function checkArity(node: CallNode, row: FunctionRow): readonly ExpressionFault[
   return [error(node.arguments[special.argument]?.range ?? node.nameRange, special.message)];
 }
 
-/** Slips that the function table cannot know: a broken pattern, and forms that the service itself does not support. */
+/** Forms that the service itself does not support. */
 function checkHabits(node: CallNode, faults: ExpressionFault[]): void {
   const [first] = node.arguments;
-  if (node.name === 'IIF' && first?.kind === 'call' && emptiness.has(first.name)) {
-    faults.push(warning(first.range, failsOnEmpty));
+  if (node.name === 'IIF' && first) {
+    for (const call of emptinessIn(first)) faults.push(warning(call.range, failsOnEmpty));
   }
   if (node.name === 'Switch' && first?.kind === 'call' && emptiness.has(first.name)) {
     faults.push(
@@ -125,10 +160,5 @@ function checkHabits(node: CallNode, faults: ExpressionFault[]): void {
   }
   if (node.name === 'Switch' && first?.kind === 'attribute' && first.name.toLowerCase() === 'manager') {
     faults.push(warning(first.range, 'Switch is not meant for references to other people.'));
-  }
-  const pattern = node.name === 'Replace' ? node.arguments[2] : null;
-  if (pattern?.kind === 'text') {
-    const read = readPattern(pattern.value);
-    if (!read.ok) faults.push(error(pattern.range, `Not a valid pattern: ${read.message}`));
   }
 }

@@ -1,6 +1,5 @@
 import type { Expression } from './expression';
-
-const quoted = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+import { quoteText } from './quoted-text';
 
 /** The canonical text of an expression: canonical names, doubled backslashes, omitted arguments as empty places. */
 export function printExpression(node: Expression): string {
@@ -8,7 +7,7 @@ export function printExpression(node: Expression): string {
     case 'attribute':
       return `[${node.name}]`;
     case 'text':
-      return quoted(node.value);
+      return quoteText(node.value);
     case 'number':
       return node.text;
     case 'word':

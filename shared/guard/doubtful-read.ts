@@ -1,4 +1,5 @@
 import type { GraphValue } from '../person';
+import type { ThresholdVerdict } from './deletion-threshold';
 
 /**
  * When a read is not believed at once. A service that is throttled, half broken or no longer allows something answers
@@ -6,7 +7,7 @@ import type { GraphValue } from '../person';
  */
 
 /** So many may be missing by themselves; more at once is looked at by a person before anything is done about it. */
-export const handful = 5;
+const handful = 5;
 
 /** One way into scope, such as a group: how many had it, and how many of them have no way at all any more. */
 export interface WayLoss {
@@ -19,8 +20,23 @@ export function isDoubtfulLoss(ways: readonly WayLoss[], everybody: WayLoss): bo
   return everybody.lost * 2 > everybody.before || ways.some(({ before, lost }) => before > 0 && lost === before);
 }
 
-/** Absent from the directory and from its recycle bin, and not reported as deleted: so many at once are held. */
-export const isDoubtfulAbsence = (absent: number): boolean => absent > handful;
+export interface RemovalDoubt {
+  /** Accounts that this cycle would disable or delete. */
+  readonly removals: number;
+  /** Access is by assignment or group, and nobody has any. */
+  readonly nobodyIsLetIn: boolean;
+  /** Of the removals: absent from the directory and from its recycle bin, and not reported as deleted. */
+  readonly absent: number;
+}
+
+/**
+ * What no limit of the admin's lets pass unseen: a removal of everybody because nobody is let in any more, and of many
+ * who are found nowhere and whom nobody reported as deleted. null: there is no such doubt.
+ */
+export function judgeDoubt({ removals, nobodyIsLetIn, absent }: RemovalDoubt): ThresholdVerdict | null {
+  if (removals > 0 && nobodyIsLetIn) return { held: true, removals, crossed: { limit: 0, percent: null } };
+  return absent > handful ? { held: true, removals, crossed: { limit: handful, percent: null } } : null;
+}
 
 /** Nobody in Microsoft Entra ID is without these: null for one of them is a property that may not be read. */
 const neverNull = ['userPrincipalName', 'accountEnabled'];

@@ -5,6 +5,7 @@ import type { CycleSummary, JobState } from '../health/job-state';
 import type { Action, LogRow, LogStatus, StepName } from '../log/log-row';
 import type { Profile } from '../profiles/profile';
 import { mappingCalls } from './mapping-calls';
+import { schemaCalls } from './schema-calls';
 import { scopeCalls } from './scope-calls';
 import {
   count,
@@ -21,6 +22,7 @@ import {
   typed,
   words,
 } from './shapes';
+import { trialCalls } from './trial-calls';
 import { versionsCalls } from './versions-calls';
 
 /**
@@ -165,6 +167,8 @@ const planRow = strict({
   status: z.enum(['planned', 'held', 'skipped', 'failed']),
   reason: z.string(),
   changes: z.array(strict({ attribute: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+  /** Attributes whose mapping comes to an empty text: they are not sent. Absent: none. */
+  notSent: z.array(z.string()).optional(),
 });
 export type PlanRow = z.infer<typeof planRow>;
 
@@ -468,6 +472,8 @@ export const contract = {
   },
 
   ...mappingCalls,
+  ...trialCalls,
+  ...schemaCalls,
   ...scopeCalls,
   ...versionsCalls,
 
@@ -715,6 +721,8 @@ export type LiveEvent =
       readonly rungs: readonly RungView[];
     }
   | { readonly kind: 'plan.progress'; readonly job: string; readonly done: number; readonly expected: number }
+  /** An edited mapping is being tried on everyone. */
+  | { readonly kind: 'trial.progress'; readonly job: string; readonly done: number; readonly expected: number }
   /** Provision on demand goes into this step of a person. */
   | { readonly kind: 'provision.step'; readonly job: string; readonly personId: string; readonly step: StepName }
   /** A cycle could not begin (a locked keychain, a missing secret): nothing of it is in the log. */

@@ -324,6 +324,13 @@ export function adviseOn(problem: Problem, context: AdviceContext): Advice {
         nextStep: 'Fill it in Entra ID, or give the mapping a default value.',
         action: 'open-mapping',
       };
+    case 'values-taken':
+      return {
+        title: `No value is free for ${problem.attribute}`,
+        meaning: `${targetName} has an account with each of ${problem.values.join(', ')}, or somebody was just given it, so none was created for ${context.personName ?? 'this person'}. It is tried again.`,
+        nextStep: `Add another value to SelectUniqueValue in the mapping of ${problem.attribute}.`,
+        action: 'open-mapping',
+      };
     case 'value-type':
       return {
         title: `${problem.attribute} takes ${problem.expected}`,

@@ -6,13 +6,19 @@ export type ErrorGroup =
   | { readonly kind: 'server-error'; readonly status: number }
   | { readonly kind: 'target-refused'; readonly status: number; readonly attribute: string | null }
   | {
-      readonly kind: 'value-required' | 'value-type' | 'expression-failed' | 'value-too-long' | 'target-cannot-filter';
+      readonly kind:
+        | 'value-required'
+        | 'values-taken'
+        | 'value-type'
+        | 'expression-failed'
+        | 'value-too-long'
+        | 'target-cannot-filter';
       readonly attribute: string;
     }
   | { readonly kind: Exclude<PersonProblem['kind'], 'target-refused' | 'given-up' | WithAttribute> }
   | { readonly kind: 'other' };
 
-type WithAttribute = 'value-required' | 'value-type' | 'expression-failed' | 'value-too-long';
+type WithAttribute = 'value-required' | 'values-taken' | 'value-type' | 'expression-failed' | 'value-too-long';
 
 export function groupOfProblem(problem: Problem): ErrorGroup {
   switch (problem.kind) {
@@ -21,6 +27,7 @@ export function groupOfProblem(problem: Problem): ErrorGroup {
     case 'target-refused':
       return { kind: 'target-refused', status: problem.status, attribute: problem.attribute };
     case 'value-required':
+    case 'values-taken':
     case 'value-type':
     case 'expression-failed':
     case 'value-too-long':
@@ -49,6 +56,8 @@ export function groupWords(group: ErrorGroup, targetName: string): string {
       return `${targetName} refused ${group.attribute ?? 'the change'} (${group.status})`;
     case 'value-required':
       return `${group.attribute} is empty, and ${targetName} needs a value`;
+    case 'values-taken':
+      return `no value is free for ${group.attribute}`;
     case 'value-type':
       return `${group.attribute} has a value of the wrong kind`;
     case 'expression-failed':

@@ -26,6 +26,7 @@ export function tooManyFailuresAdvice(
 const mended = new Set<ErrorGroup['kind']>([
   'target-refused',
   'value-required',
+  'values-taken',
   'value-type',
   'expression-failed',
   'value-too-long',

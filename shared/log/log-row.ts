@@ -43,4 +43,6 @@ export interface LogRow {
   readonly problem: Problem | null;
   readonly steps: readonly LogStep[];
   readonly modified: readonly ModifiedProperty[];
+  /** Attributes whose mapping came to an empty text, which is not sent; absent: none. */
+  readonly notSent?: readonly string[];
 }

@@ -81,6 +81,7 @@ export const problemTraits: Readonly<Record<ProblemKind, ProblemTraits>> = {
   'duplicate-source': { code: 'DuplicateSourceEntries', exit: 4, effect: 'person' },
   'value-too-long': { code: 'AttributeValidationFailed', exit: 0, effect: 'skip' },
   'value-required': { code: 'MandatoryFieldsMissing', exit: 4, effect: 'person' },
+  'values-taken': { code: 'EntryConflict', exit: 4, effect: 'person' },
   'value-type': { code: 'SchemaPropertyCanOnlyAcceptValue', exit: 4, effect: 'person' },
   'expression-failed': { code: 'InvalidExpression', exit: 4, effect: 'person' },
   'account-gone': { code: 'InvalidAnchor', exit: 4, effect: 'person' },

@@ -131,6 +131,8 @@ export type PersonProblem =
       readonly limit: number;
     }
   | { readonly kind: 'value-required'; readonly attribute: string }
+  /** Every value that SelectUniqueValue could give is another account's, or another person's of the same cycle. */
+  | { readonly kind: 'values-taken'; readonly attribute: string; readonly values: readonly string[] }
   | { readonly kind: 'value-type'; readonly attribute: string; readonly expected: string; readonly value: string }
   | {
       readonly kind: 'expression-failed';

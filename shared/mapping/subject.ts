@@ -8,4 +8,6 @@ export interface MappingSubject {
   readonly isSoftDeleted: boolean;
   /** The roles of this application only; none where everyone is in scope without an assignment. */
   readonly appRoles: readonly AppRole[];
+  /** The person is assigned to the application: that there is no role means that they have none. Absent: nobody can say. */
+  readonly rolesAreKnown?: boolean;
 }

@@ -1,4 +1,5 @@
-import type { PathValue, ScimResource, TargetValue } from './target-value';
+import { comparable, sameLists } from './target-list';
+import type { PathValue, ScimResource, TargetElement, TargetValue } from './target-value';
 
 /**
  * SCIM attribute paths (RFC 7644 section 3.10 and the PATCH paths of 3.5.2): `userName`, `name.givenName`,
@@ -119,15 +120,27 @@ export function elementMatches(element: unknown, filter: ElementFilter): boolean
   return found !== undefined && found !== null && fold(String(found)) === fold(String(filter.value));
 }
 
+/** A whole list of the core schema, such as `roles`: neither one of its elements nor one part of them. */
+export function isWholeList(path: string): boolean {
+  const parsed = parseTargetPath(path);
+  if (parsed === null || parsed.filter !== null || parsed.sub !== null) return false;
+  return parsed.schema === null && listsOfObjects.has(fold(parsed.attribute));
+}
+
 /**
  * What a resource has at a path, as the service sent it; null: no value. Missing, null and [] are the same (RFC 7643
- * section 2.5). Of an object (a manager, an element of a list) its `value` is read.
+ * section 2.5). Of an object (a manager, an element of a list) its `value` is read; the elements of a whole list of the
+ * core schema are kept whole where they are more than a value.
  */
 export function readPath(resource: ScimResource, path: string): TargetValue | null {
   const parsed = parseTargetPath(path);
   if (parsed === null) return null;
   const holder = parsed.schema === null ? resource : readMember(resource, parsed.schema);
   const found = readMember(holder, parsed.attribute);
+  if (parsed.filter === null && Array.isArray(found) && isWholeList(path)) {
+    const elements = found.map(elementOf).filter((each): each is string | TargetElement => each !== null);
+    return elements.length === 0 ? null : elements;
+  }
   if (parsed.filter === null) return plainValue(parsed.sub === null ? found : subOf(found, parsed.sub));
   const { filter } = parsed;
   const element = (Array.isArray(found) ? found : [found]).find((each) => elementMatches(each, filter));
@@ -137,8 +150,25 @@ export function readPath(resource: ScimResource, path: string): TargetValue | nu
 const subOf = (found: unknown, sub: string): unknown =>
   Array.isArray(found) ? found.map((each) => readMember(each, sub)) : readMember(found, sub);
 
-function plainValue(found: unknown): TargetValue | null {
-  if (typeof found === 'string' || typeof found === 'boolean' || typeof found === 'number') return found;
+/** Parts of an element as the standard spells them (RFC 7643 section 2.4). */
+const knownParts = new Map(['value', 'type', 'display', 'primary'].map((name) => [name, name]));
+
+/** An element of a list without what says nothing; null: it has no value. */
+function elementOf(each: unknown): string | TargetElement | null {
+  const value = plainValue(each);
+  if (value === null || !isObject(each)) return value === null ? null : String(value);
+  const parts = Object.entries(each).filter(
+    (entry): entry is [string, TargetElement[string]] => isPlain(entry[1]) && entry[1] !== '',
+  );
+  const spelt = parts.map(([name, part]) => [knownParts.get(fold(name)) ?? name, part] as const);
+  return parts.length < 2 ? String(value) : Object.fromEntries(spelt);
+}
+
+const isPlain = (found: unknown): found is string | boolean | number =>
+  typeof found === 'string' || typeof found === 'boolean' || typeof found === 'number';
+
+function plainValue(found: unknown): string | boolean | number | readonly string[] | null {
+  if (isPlain(found)) return found;
   if (Array.isArray(found)) {
     const values = found.map(plainValue).flatMap((value) => (value === null ? [] : [String(value)]));
     return values.length === 0 ? null : values;
@@ -202,7 +232,8 @@ export function buildResource(values: readonly PathValue[]): ScimResource {
   return { schemas: [coreUserSchema, ...extensions.keys()], ...body, ...Object.fromEntries(extensions) };
 }
 
-export const isEmpty = (value: TargetValue): boolean => value === '' || (Array.isArray(value) && value.length === 0);
+export const isEmpty = (value: TargetValue): boolean =>
+  value === '' || (typeof value === 'object' && value.length === 0);
 
 function setMember(holder: Record<string, unknown>, path: TargetPath, value: TargetValue): void {
   const { attribute, filter, sub } = path;
@@ -230,7 +261,7 @@ function setMember(holder: Record<string, unknown>, path: TargetPath, value: Tar
 export function wholeValue(attribute: string, value: TargetValue): unknown {
   if (booleans.has(fold(attribute))) return readBoolean(value) ?? value;
   if (!listsOfObjects.has(fold(attribute))) return value;
-  return (Array.isArray(value) ? value : [value]).map((each: unknown) => ({ value: each }));
+  return (Array.isArray(value) ? value : [value]).map((each: unknown) => (isObject(each) ? each : { value: each }));
 }
 
 /** Some services refuse a user none of whose addresses is primary; exactly one may be (RFC 7643 section 2.4). */
@@ -245,11 +276,9 @@ function markPrimary(emails: unknown): void {
  * one of them or the attribute is a boolean, lists without regard to order.
  */
 export function sameTargetValue(path: string, a: TargetValue, b: TargetValue, caseExact: boolean): boolean {
-  if (Array.isArray(a) || Array.isArray(b)) {
-    const sorted = (value: TargetValue): readonly string[] =>
-      (Array.isArray(value) ? value : [value]).map((each: unknown) => comparable(String(each), caseExact)).sort();
-    const [left, right] = [sorted(a), sorted(b)];
-    return left.length === right.length && left.every((value, index) => value === right[index]);
+  if (typeof a === 'object' || typeof b === 'object') {
+    const listOf = (value: TargetValue) => (typeof value === 'object' ? value : [String(value)]);
+    return sameLists(listOf(a), listOf(b), caseExact);
   }
   const parsed = parseTargetPath(path);
   const isBoolean = booleans.has(fold(parsed?.sub ?? parsed?.attribute ?? ''));
@@ -258,8 +287,3 @@ export function sameTargetValue(path: string, a: TargetValue, b: TargetValue, ca
   if (typeof a === 'boolean' || typeof b === 'boolean') return left === right;
   return comparable(String(a), caseExact) === comparable(String(b), caseExact);
 }
-
-const comparable = (text: string, caseExact: boolean): string => {
-  const composed = text.normalize('NFC');
-  return caseExact ? composed : composed.toLowerCase();
-};

@@ -1,12 +1,20 @@
 import type { SourceId, TargetId } from '../ids';
 
+/** An element of a list that is more than its value: a role with its kind and its name. */
+export type TargetElement = Readonly<Record<string, string | boolean | number>>;
+
+/** What a whole list holds; an element that is nothing but its value is that value. */
+export type TargetList = readonly (string | TargetElement)[];
+
 /** A value at a SCIM path. */
-export type TargetValue = string | boolean | number | readonly string[];
+export type TargetValue = string | boolean | number | TargetList;
 
 /** One attribute of an account: a path and its value. */
 export interface PathValue {
   readonly path: string;
   readonly value: TargetValue;
+  /** Sent, and never shown. */
+  readonly redacted?: true;
 }
 
 /** One attribute that changes. `null` is "no value". `from` is what the target has, as far as is known. */
@@ -14,6 +22,10 @@ export interface Change {
   readonly path: string;
   readonly from: TargetValue | null;
   readonly to: TargetValue | null;
+  /** Only these are added to the list, in this form; nothing of it is taken away. Absent: the value is replaced. */
+  readonly added?: TargetList;
+  /** Sent, and never shown. */
+  readonly redacted?: true;
 }
 
 /** A reference (the manager) before it is resolved: sent once the other person has an account. */

@@ -8,6 +8,7 @@ import type { Profile } from '../profiles/profile';
 import { readAttribute } from '../schema/attribute-names';
 import { compileRules, type MappedPerson, mapPerson } from './map-person';
 import type { AttributeMapping, Rules } from './rules';
+import { shownValue } from './shown-value';
 import type { MappingSubject } from './subject';
 import { findTargetAttribute } from './target-attribute';
 import { type RuleFault, validateRules } from './validate-rules';
@@ -33,7 +34,12 @@ export function tryMapping(
   const mapped = mapPerson(compileRules(rules, surroundings), subject, profile, 'create');
   const [value] = mapped.values;
   const [reference] = mapped.references;
-  const result = value === undefined ? (reference?.person ?? null) : valueText(value.value);
+  const result =
+    value === undefined
+      ? (reference?.person ?? null)
+      : typeof value.value === 'object'
+        ? shownValue(value.value)
+        : valueText(value.value);
   const verdict = error === undefined ? judge(mapping, mapped, profile, result) : { ok: false, text: error.message };
   return { steps: stepsOf(mapping, subject, surroundings), result, verdict, faults };
 }
@@ -65,6 +71,9 @@ function judge(mapping: AttributeMapping, mapped: MappedPerson, profile: Profile
   if (mapped.references.length > 0) {
     return { ok: true, text: result === null ? 'Nobody to refer to' : 'Linked once both people have an account' };
   }
+  const [candidates] = mapped.candidates ?? [];
+  if (candidates !== undefined)
+    return { ok: true, text: `The first of ${candidates.values.length} that no account has` };
   if (result === null && known?.required) return { ok: false, text: `Empty, and ${profile.name} needs a value` };
   if (result === null) return { ok: true, text: 'Empty, not sent' };
   if (known?.type === 'boolean' || known?.type === 'integer') return { ok: true, text: 'Fits' };

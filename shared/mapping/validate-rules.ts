@@ -1,10 +1,12 @@
 import { nearestName } from '../expression/nearest-name';
 import type { Profile, TargetAttribute } from '../profiles/profile';
+import type { ScopeMode } from '../scoping/decide-scope';
 import { type RuleFault, ruleError, ruleWarning } from './rule-fault';
 import type { AttributeMapping, Rules } from './rules';
 import { findTargetAttribute, foldPath } from './target-attribute';
-import { enterpriseUserSchema, parseTargetPath } from './target-path';
+import { enterpriseUserSchema, isWholeList, parseTargetPath } from './target-path';
 import { validateFilters } from './validate-filters';
+import { flowFaults, roleScopeFaults } from './validate-flow';
 import { textFaults, validateSource } from './validate-source';
 
 export type { RuleFault } from './rule-fault';
@@ -12,15 +14,21 @@ export type { RuleFault } from './rule-fault';
 /**
  * Everything that can be said of rules without a person: an error keeps them from being saved and a cycle from starting,
  * a warning does not. Faults of the mappings come in their order, then those of the whole set, then those of filters.
+ * `mode` is that of the job's scope, where there is a job.
  */
-export function validateRules(rules: Rules, profile: Profile): RuleFault[] {
-  const { mappings } = rules;
-  return [
-    ...mappings.flatMap((mapping, index) => validateMapping(mapping, mappings.slice(0, index), profile)),
-    ...wholeSetFaults(mappings, profile),
-    ...validateFilters(rules.filters),
-  ];
-}
+export const validateRules = (rules: Rules, profile: Profile, mode: ScopeMode = 'assigned'): RuleFault[] => [
+  ...faultsByMapping(rules.mappings, profile).flat(),
+  ...wholeSetFaults(rules.mappings, profile),
+  ...roleScopeFaults(rules.mappings, mode),
+  ...validateFilters(rules.filters),
+];
+
+/** The faults of each mapping, in the order of the mappings. */
+export const faultsByMapping = (
+  mappings: readonly AttributeMapping[],
+  profile: Profile,
+): readonly (readonly RuleFault[])[] =>
+  mappings.map((mapping, index) => validateMapping(mapping, mappings.slice(0, index), profile));
 
 /** Belong to the service (RFC 7643 section 3.1). */
 const notWritable = new Set(['id', 'meta', 'schemas', 'groups']);
@@ -38,7 +46,7 @@ function validateMapping(
   }
   faults.push(...validateSource(mapping, known));
   if (mapping.defaultValue !== null) faults.push(...textFaults(target, mapping.defaultValue, known, 'The default'));
-  faults.push(...whenEmptyFaults(mapping, known, profile));
+  faults.push(...whenEmptyFaults(mapping, known, profile), ...flowFaults(mapping, known, profile.name));
   if (mapping.matchingPriority > 0) faults.push(...matchingFaults(mapping, before, known, profile));
   return faults;
 }
@@ -115,12 +123,20 @@ function matchingFaults(
   return faults;
 }
 
-function wholeSetFaults(mappings: readonly AttributeMapping[], profile: Profile): readonly RuleFault[] {
+/** What is wrong with the mappings taken together. */
+export function wholeSetFaults(mappings: readonly AttributeMapping[], profile: Profile): readonly RuleFault[] {
   const faults: RuleFault[] = [];
   const filled = new Set(mappings.map(({ target }) => foldPath(target)));
   for (const { path, required } of profile.attributes) {
     if (!required || filled.has(foldPath(path))) continue;
     faults.push(ruleError(path, `${path} needs a mapping: ${profile.name} creates no account without it.`));
+  }
+  for (const { target } of mappings.filter((each) => isWholeList(each.target))) {
+    const attribute = foldPath(target);
+    const part = mappings.find((other) => foldPath(other.target).startsWith(`${attribute}[`));
+    if (part === undefined) continue;
+    const message = `${target} is filled as a whole and ${part.target} fills one of its elements: each would undo the other. Keep one of the two.`;
+    faults.push(ruleWarning(target, message));
   }
   if (!mappings.some(({ matchingPriority }) => matchingPriority > 0)) {
     const choice = oneOf(searchable(profile));

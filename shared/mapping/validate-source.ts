@@ -1,13 +1,15 @@
 import { attributesIn, type Expression, partsOf } from '../expression/expression';
 import { findFunction } from '../expression/functions';
-import { parameterAt } from '../expression/functions/function-row';
+import { parameterAt, signatureOf } from '../expression/functions/function-row';
 import { parseExpression } from '../expression/parse';
 import { booleanOf } from '../expression/value';
 import type { TargetAttribute } from '../profiles/profile';
 import { findSourceAttribute, type SourceAttribute, suggestSourceAttribute } from '../schema/attribute-names';
+import { unavailableSource } from '../schema/unavailable-sources';
 import { type RuleFault, ruleError, ruleWarning } from './rule-fault';
 import type { AttributeMapping } from './rules';
 import { targetForm } from './target-form';
+import { isWholeList } from './target-path';
 
 /** What can be said of where a mapping gets its value, before it meets a person. */
 export function validateSource(mapping: AttributeMapping, known: TargetAttribute | null): readonly RuleFault[] {
@@ -47,6 +49,13 @@ export function textFaults(
 }
 
 function unknownAttribute(name: string, inBrackets: boolean): { message: string; suggestion: string | null } {
+  const why = unavailableSource(name);
+  if (why !== null) return { message: why, suggestion: null };
+  const row = findFunction(name.replace(/\(.*$/, ''));
+  if (row !== undefined) {
+    const usage = `${row.name} is a function and not an attribute. It is written ${signatureOf(row)}.`;
+    return { message: usage, suggestion: null };
+  }
   const near = suggestSourceAttribute(name);
   const suggestion = near !== null && inBrackets ? `[${near}]` : near;
   return { message: `Unknown attribute ${name}.${near === null ? '' : ` Did you mean ${near}?`}`, suggestion };
@@ -66,9 +75,13 @@ function validateDirect(target: string, name: string, known: TargetAttribute | n
     const advice = 'appRoleAssignments cannot be mapped as it is. Use SingleAppRoleAssignment([appRoleAssignments]).';
     faults.push(ruleError(target, advice, 'SingleAppRoleAssignment([appRoleAssignments])'));
   }
-  if (row.type === 'list' && !known?.multiValued) faults.push(ruleError(target, severalValues(target, row.name)));
+  if (row.type === 'list' && !takesSeveral(target, known))
+    faults.push(ruleError(target, severalValues(target, row.name)));
   return faults;
 }
+
+const takesSeveral = (target: string, known: TargetAttribute | null): boolean =>
+  known?.multiValued ?? isWholeList(target);
 
 const severalValues = (target: string, what: string): string =>
   `${what} can have several values and ${target} takes one. Use Item or Join.`;
@@ -90,11 +103,14 @@ function referenceFaults(
   return [];
 }
 
+const nothing: Expression = { kind: 'text', value: '', range: { start: 0, end: 0 } };
+
 function validateExpression(target: string, text: string, known: TargetAttribute | null): readonly RuleFault[] {
-  const { tree, faults: syntax } = parseExpression(text);
+  const { tree, partial, faults: syntax } = parseExpression(text);
   const faults: RuleFault[] = syntax.map((fault) => ({ target, ...fault }));
-  if (tree === null) return faults;
-  for (const node of attributesIn(tree)) {
+  for (const node of attributesIn(tree ?? partial ?? nothing)) {
+    // Of a name that is broken off only that is told.
+    if (syntax.some(({ range }) => range.start === node.range.start && range.end === node.range.end)) continue;
     const row = findSourceAttribute(node.name);
     if (row === null)
       faults.push({ target, range: node.range, severity: 'error', ...unknownAttribute(node.name, true) });
@@ -103,9 +119,16 @@ function validateExpression(target: string, text: string, known: TargetAttribute
       faults.push({ target, range: node.range, severity: 'warning', message: spelling(row), suggestion });
     }
   }
+  faults.sort((left, right) => (left.range?.start ?? 0) - (right.range?.start ?? 0));
+  if (tree === null) return faults;
   faults.push(...roleFaults(target, tree, false));
   const returned = resultOf(tree);
-  if (returned === 'list' && !known?.multiValued) {
+  if (returned === 'roles' && tree.kind === 'call' && !takesSeveral(target, known)) {
+    const message = `This gives all roles, and ${target} takes one value. Use SingleAppRoleAssignment([appRoleAssignments]).`;
+    const suggestion = 'SingleAppRoleAssignment([appRoleAssignments])';
+    faults.push({ ...ruleError(target, message, suggestion), range: tree.range });
+  }
+  if (returned === 'list' && !takesSeveral(target, known)) {
     faults.push({ ...ruleError(target, severalValues(target, 'This expression')), range: tree.range });
   }
   return faults;

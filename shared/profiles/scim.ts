@@ -77,6 +77,7 @@ export const scim: Profile = {
     ...['work', 'home', 'other'].flatMap((type) =>
       addressParts.map(([part, label]) => attribute(address(type, part), `${type} ${label}`)),
     ),
+    attribute('roles', 'roles', { type: 'complex', multiValued: true }),
     attribute('roles[primary eq "True"].value', 'role'),
     attribute('roles[primary eq "True"].display', 'name of the role'),
     attribute('roles[primary eq "True"].type', 'type of the role'),

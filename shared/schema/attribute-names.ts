@@ -19,20 +19,29 @@ export interface SourceAttribute {
   readonly read: (subject: MappingSubject) => Value;
 }
 
+const isPlain = (item: unknown): boolean => typeof item === 'string' || typeof item === 'number';
+
 /** A property as Graph sends it; nested objects are not values. */
 function toValue(raw: GraphValue | undefined): Value {
   if (raw === undefined || raw === null) return null;
-  if (Array.isArray(raw)) return raw.filter((item) => typeof item === 'string');
+  if (Array.isArray(raw)) {
+    // Graph answers an empty list where a multi-valued attribute is absent, and absent is null (1.3).
+    const texts = raw.flatMap((item) => (isPlain(item) ? [String(item)] : []));
+    return texts.length === 0 ? null : texts;
+  }
   return typeof raw === 'object' ? null : (raw as string | number | boolean);
 }
 
 const propertyOf = ({ person }: MappingSubject, name: string): GraphValue | undefined => person.properties[name];
 
-function partOf(subject: MappingSubject, parent: string, part: string): Value {
-  const whole = propertyOf(subject, parent);
-  if (typeof whole !== 'object' || whole === null || Array.isArray(whole)) return null;
-  return toValue((whole as { readonly [key: string]: GraphValue })[part]);
+function memberOf(whole: GraphValue | undefined, name: string): GraphValue | undefined {
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole) || !Object.hasOwn(whole, name))
+    return undefined;
+  return (whole as { readonly [key: string]: GraphValue })[name];
 }
+
+const partOf = (subject: MappingSubject, parent: string, part: string): Value =>
+  toValue(memberOf(propertyOf(subject, parent), part));
 
 type Facts = Partial<Pick<SourceAttribute, 'type' | 'graphProperty' | 'filterable' | 'read'>>;
 
@@ -145,11 +154,33 @@ const folded = new Map(sourceAttributes.map((row) => [row.name.toLowerCase(), ro
 /** `extension_{application id without hyphens}_{name}`; case counts in these, and only these. */
 const directoryExtension = /^extension_[0-9a-fA-F]{32}_\w+$/;
 
+/** Microsoft Graph's property of all custom security attributes of a user, by their sets. */
+export const securityAttributes = 'customSecurityAttributes';
+
+/** `CustomSecurityAttributes.{set}_{name}`; case counts in both, as it does in Entra. */
+const securityAttribute = /^customsecurityattributes\.(\w+)$/i;
+
+/** Either part may hold an underscore: the one that divides them is where there is such a set with such a name. */
+function readSecurityAttribute(subject: MappingSubject, fullName: string): Value {
+  const sets = propertyOf(subject, securityAttributes);
+  for (let at = fullName.indexOf('_'); at !== -1; at = fullName.indexOf('_', at + 1)) {
+    const set = memberOf(sets, fullName.slice(0, at));
+    const value = memberOf(set, fullName.slice(at + 1));
+    if (value !== undefined) return toValue(value);
+  }
+  return null;
+}
+
 /** The exact name first, then without regard to case, because the service's own pages mix the cases (2.2). */
 export function findSourceAttribute(name: string): SourceAttribute | null {
   const known = exact.get(name);
   if (known !== undefined) return known;
   if (directoryExtension.test(name)) return attribute(name, name);
+  const fullName = securityAttribute.exec(name)?.[1];
+  if (fullName?.includes('_')) {
+    const read = (subject: MappingSubject): Value => readSecurityAttribute(subject, fullName);
+    return attribute(name, name, { graphProperty: securityAttributes, read });
+  }
   return folded.get(name.toLowerCase()) ?? null;
 }
 

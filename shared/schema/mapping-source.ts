@@ -1,9 +1,8 @@
 import type { Expression } from '../expression/expression';
-import { findFunction } from '../expression/functions';
-import { parameterAt } from '../expression/functions/function-row';
 import { parseExpression } from '../expression/parse';
-import { printExpression } from '../expression/print';
 import type { MappingSource } from '../mapping/rules';
+import { readSourceKind } from './enumerations';
+import { leavesOf, leavesOfTree, quotedText, textOfTree, treeOf } from './source-tree';
 import type { MappingSourceJson } from './synchronization-schema';
 
 /**
@@ -12,33 +11,35 @@ import type { MappingSourceJson } from './synchronization-schema';
  */
 
 /** A source of the schema as ours, with what an admin should hear about it; null: a kind that Inseam does not have. */
+type SourceKind = NonNullable<ReturnType<typeof readSourceKind>>;
+
 export interface ReadSource {
   readonly source: MappingSource | null;
   readonly notice: string | null;
 }
 
 const plain = (source: MappingSource): ReadSource => ({ source, notice: null });
-const kindOf = (json: MappingSourceJson): string => (json.type ?? 'Attribute').toLowerCase();
+const kept = (notice: string): ReadSource => ({ source: null, notice });
 
 export function readSource(json: MappingSourceJson | null | undefined): ReadSource {
   if (json === null || json === undefined) return plain({ kind: 'none' });
-  const kind = kindOf(json);
-  if (kind !== 'attribute' && kind !== 'constant' && kind !== 'function') {
-    return { source: null, notice: `sources of the kind “${json.type}” are kept but not used` };
-  }
+  const kind = readSourceKind(json.type ?? 'Attribute');
+  if (kind === null) return kept(`sources of the kind “${json.type}” are kept but not used`);
   const written = json.expression?.trim() ?? '';
   if (written === '') return readByName(json, kind);
+  if (namesWord(written, 'IgnoreObjectFlow'))
+    return kept(
+      'IgnoreObjectFlow, which leaves a whole person alone, is not supported; the mapping is kept but not used',
+    );
   const { tree } = parseExpression(written);
-  if (tree === null && kind !== 'function') return readByName(json, kind);
+  if (tree === null && kind !== 'Function') return readByName(json, kind);
   const source = fromExpression(tree, written);
-  const disagrees =
-    (source.kind === 'direct' && kind === 'attribute' && json.name && json.name !== source.attribute) ||
-    (source.kind === 'constant' && kind === 'constant' && json.name && json.name !== source.value);
-  return {
-    source,
-    notice: disagrees ? `its name says “${json.name}” and its expression ${written}; the expression counts` : null,
-  };
+  return { source, notice: disagrees(json, kind, source, tree) };
 }
+
+/** Whether a word stands in an expression outside of its texts. */
+const namesWord = (expression: string, word: string): boolean =>
+  new RegExp(`\\b${word}\\b`, 'i').test(expression.replace(/"(?:\\.|[^"\\])*"|\[[^\]]*\]/g, '""'));
 
 function fromExpression(tree: Expression | null, written: string): MappingSource {
   if (tree?.kind === 'attribute') return { kind: 'direct', attribute: tree.name };
@@ -46,30 +47,44 @@ function fromExpression(tree: Expression | null, written: string): MappingSource
   return { kind: 'expression', text: written };
 }
 
-function readByName(json: MappingSourceJson, kind: 'attribute' | 'constant' | 'function'): ReadSource {
+/** Expression and tree say the same twice; where they do not, the admin must hear which one counts. */
+function disagrees(
+  json: MappingSourceJson,
+  kind: SourceKind,
+  source: MappingSource,
+  tree: Expression | null,
+): string | null {
+  const written = json.expression?.trim() ?? '';
+  const said = (what: string) => `its ${what} and its expression ${written}; the expression counts`;
+  if (kind === 'Function') {
+    const name = json.name ?? '';
+    if (tree?.kind === 'call' && name !== '' && name.toLowerCase() !== tree.name.toLowerCase())
+      return said(`name says “${name}”`);
+    if (tree === null || (json.parameters ?? []).length === 0) return null;
+    const [inTree, inText] = [leavesOfTree(json), leavesOf(tree)];
+    return inTree === null || inText === null || inTree.join('\n') === inText.join('\n')
+      ? null
+      : said(`tree says ${textOfTree(json)}`);
+  }
   const name = json.name ?? '';
-  if (kind === 'attribute') return plain({ kind: 'direct', attribute: name });
-  if (kind === 'constant') return plain({ kind: 'constant', value: name });
+  if (name === '') return null;
+  if (source.kind === 'direct' && kind === 'Attribute')
+    return name === source.attribute ? null : said(`name says “${name}”`);
+  // A number stands bare in an expression.
+  const value = source.kind === 'constant' ? source.value : tree?.kind === 'number' ? tree.text : null;
+  return kind === 'Constant' && value === name ? null : said(`name says “${name}”`);
+}
+
+function readByName(json: MappingSourceJson, kind: SourceKind): ReadSource {
+  const name = json.name ?? '';
+  if (kind === 'Attribute') return plain({ kind: 'direct', attribute: name });
+  if (kind === 'Constant') return plain({ kind: 'constant', value: name });
+  const text = textOfTree(json);
   return {
-    source: { kind: 'expression', text: textOfTree(json, 0) },
-    notice: 'it has no text of its expression; omitted arguments may have moved',
+    source: { kind: 'expression', text },
+    notice: `it has no text of its expression; its tree was read as ${text}`,
   };
 }
-
-/** The text of a stored tree, argument after argument; a stored tree is nested no deeper than an expression can be. */
-function textOfTree(json: MappingSourceJson, depth: number): string {
-  const name = json.name ?? '';
-  const kind = kindOf(json);
-  if (kind === 'attribute') return `[${name}]`;
-  if (kind === 'constant') return quoted(name);
-  if (depth > 200) return '';
-  const given = (json.parameters ?? []).map(({ value }) =>
-    typeof value === 'object' && value !== null ? textOfTree(value as MappingSourceJson, depth + 1) : '',
-  );
-  return `${name}(${given.join(', ')})`;
-}
-
-const quoted = (value: string): string => printExpression({ kind: 'text', value, range: { start: 0, end: 0 } });
 
 /** Ours as a source of the schema, with the tree derived from the expression. */
 export function writeSource(source: MappingSource): MappingSourceJson | null {
@@ -79,7 +94,7 @@ export function writeSource(source: MappingSource): MappingSourceJson | null {
     case 'direct':
       return { expression: `[${source.attribute}]`, name: source.attribute, type: 'Attribute', parameters: [] };
     case 'constant':
-      return { expression: quoted(source.value), name: source.value, type: 'Constant', parameters: [] };
+      return { expression: quotedText(source.value), name: source.value, type: 'Constant', parameters: [] };
     case 'expression': {
       const { tree } = parseExpression(source.text);
       // Without a tree the text alone is written: nothing that an admin wrote may be lost.
@@ -87,37 +102,4 @@ export function writeSource(source: MappingSource): MappingSourceJson | null {
       return { ...written, expression: source.text };
     }
   }
-}
-
-function treeOf(node: Expression): MappingSourceJson {
-  const expression = printExpression(node);
-  switch (node.kind) {
-    case 'attribute':
-      return { expression, name: node.name, type: 'Attribute', parameters: [] };
-    case 'text':
-      return { expression, name: node.value, type: 'Constant', parameters: [] };
-    case 'number':
-      // Graph keeps a number bare in the outer text and quoted in its own node.
-      return { expression: quoted(node.text), name: node.text, type: 'Constant', parameters: [] };
-    case 'word':
-    case 'relation':
-      return { expression, name: expression, type: 'Constant', parameters: [] };
-    case 'call': {
-      const row = findFunction(node.name);
-      const parameters = node.arguments.flatMap((argument, place) =>
-        argument === null
-          ? []
-          : [{ key: keyOf(node.name, row && parameterAt(row, place)?.name, place), value: treeOf(argument) }],
-      );
-      return { expression, name: node.name, type: 'Function', parameters };
-    }
-  }
-}
-
-/** The keys that published trees show where they are not the documented names. */
-function keyOf(name: string, documented: string | undefined, place: number): string {
-  if (name === 'Switch') return place === 0 ? 'source' : 'switchValue';
-  if (name === 'Replace' && place === 1) return 'Find';
-  if (name === 'Replace' && place === 4) return 'Replacement';
-  return documented ?? `argument${place + 1}`;
 }

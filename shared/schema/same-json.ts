@@ -4,6 +4,8 @@ const ordered = (_key: string, value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
     : value;
 
+/** JSON of a value, the same whatever the order of its keys. */
+export const orderedJson = (value: unknown): string => JSON.stringify(value, ordered);
+
 /** Whether two values are the same JSON, whatever the order of their keys. */
-export const sameJson = (left: unknown, right: unknown): boolean =>
-  JSON.stringify(left, ordered) === JSON.stringify(right, ordered);
+export const sameJson = (left: unknown, right: unknown): boolean => orderedJson(left) === orderedJson(right);

@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 
 const text = z.string();
+/** v1.0 names them; JSON texts that the service embeds elsewhere number them. */
+const enumeration = z.union([text, z.number().int().nonnegative()], 'a name');
 /** Lists that v1.0 may leave out or send as null. */
 const list = <T extends z.ZodType>(item: T) => z.array(item).nullish();
 
@@ -15,7 +17,7 @@ const directory = z.looseObject({ name: text, objects: list(objectDefinition) })
 
 /** An attributeMappingSource. Its parameters are sources again and are read when they are needed. */
 const mappingSource = z.looseObject({
-  type: text.nullish(),
+  type: enumeration.nullish(),
   name: text.nullish(),
   expression: text.nullish(),
   parameters: list(z.looseObject({ key: text.nullish(), value: z.unknown() })),
@@ -25,7 +27,10 @@ const attributeMapping = z.looseObject({
   targetAttributeName: text,
   source: mappingSource.nullish(),
   defaultValue: text.nullish(),
-  flowType: text.nullish(),
+  flowType: enumeration.nullish(),
+  /** Ours knows only when something changed or differs. */
+  flowBehavior: enumeration.nullish(),
+  exportMissingReferences: z.boolean().nullish(),
   matchingPriority: z.number().int().nonnegative().nullish(),
   /** Ours: what is done about an attribute that was changed by hand at the target. */
   inseamOnDrift: z
@@ -61,7 +66,7 @@ const filter = z.looseObject({
 const objectMapping = z.looseObject({
   name: text.nullish(),
   enabled: z.boolean().nullish(),
-  flowTypes: text.nullish(),
+  flowTypes: enumeration.nullish(),
   sourceObjectName: text.nullish(),
   targetObjectName: text.nullish(),
   scope: filter.nullish(),
@@ -88,6 +93,7 @@ export type AttributeMappingJson = z.infer<typeof attributeMapping>;
 export type MappingSourceJson = z.infer<typeof mappingSource>;
 export type FilterGroupJson = z.infer<typeof filterGroup>;
 export type DirectoryJson = z.infer<typeof directory>;
+export type RuleJson = z.infer<typeof synchronizationRule>;
 
 /** Where the people's mapping lies: indexes into the document. */
 export interface PeoplePlace {
@@ -96,7 +102,7 @@ export interface PeoplePlace {
 }
 
 /** The names that the Entra directory goes by in published schemas. */
-const entraNames = new Set(['azure active directory', 'microsoft entra id']);
+export const entraNames = new Set(['azure active directory', 'microsoft entra id']);
 
 /**
  * The object mapping of people: in an editable rule that reads the Entra directory, by priority; an enabled one first.

@@ -100,7 +100,8 @@ function overlay(
   };
 }
 
-function writeGroups(existing: readonly FilterGroupJson[], groups: readonly FilterGroup[]): FilterGroupJson[] {
+/** Filter groups laid over those that stand there already, so that what is not understood of them stays. */
+export function writeGroups(existing: readonly FilterGroupJson[], groups: readonly FilterGroup[]): FilterGroupJson[] {
   const unused = existing.map((json) => ({ json, group: readGroup(json) }));
   return groups.map((group) => {
     const exact = unused.findIndex((each) => sameJson(each.group, group));

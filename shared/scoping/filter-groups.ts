@@ -1,6 +1,7 @@
 import { isEmpty, isList, isRoles, type Value, valueText } from '../expression/value';
 import type { FilterClause, FilterGroup } from '../mapping/rules';
-import { findOperator, operandFault } from './operators';
+import { findOperator } from './operators';
+import { clauseErrors } from './validate-clause';
 
 interface ClauseResult {
   readonly attribute: string;
@@ -52,9 +53,10 @@ function prepareGroup({ name, clauses }: FilterGroup): Judge {
   };
 }
 
-function prepareClause({ attribute, operator: spelling, values }: FilterClause): (read: Read) => ClauseResult {
+function prepareClause(clause: FilterClause): (read: Read) => ClauseResult {
+  const { attribute, operator: spelling, values } = clause;
   const operator = findOperator(spelling);
-  const usable = operator !== null && operandFault(operator, values) === null;
+  const usable = operator !== null && !clauseErrors(clause).some(({ part }) => part === 'operand');
   const test = usable ? operator.prepare(values) : null;
   const holds = (actual: Value): boolean => {
     if (operator === null || test === null || isList(actual) || isRoles(actual)) return false;

@@ -1,6 +1,7 @@
 import { findFirst } from '../expression/pattern/find';
 import { readPattern } from '../expression/pattern/read-pattern';
-import { booleanOf, numberOf, type Value, valueText } from '../expression/value';
+import { booleanOf, type Value, valueText } from '../expression/value';
+import { isWholeNumber } from './integer-text';
 
 /**
  * The operators of scoping filters (Microsoft, "Scoping users or groups to be provisioned with scoping filters"; the
@@ -13,8 +14,8 @@ export interface Operator {
   /** Holds for an attribute without a value; any other operator is false there, NOT EQUALS too. */
   readonly onEmpty: boolean;
   /**
-   * Makes the test for operands that {@link operandFault} has passed, once a filter and not once a person; handed only
-   * values that are not empty and not lists.
+   * Makes the test for operands that clauseFaults has passed, once a filter and not once a person; handed only values
+   * that are not empty and not lists.
    */
   readonly prepare: (values: readonly string[]) => (actual: Value) => boolean;
 }
@@ -36,22 +37,16 @@ const truth = (name: string, wanted: boolean): Operator => ({
   prepare: () => (actual) => booleanOf(actual) === wanted,
 });
 
-const wholeNumber = /^\d+$/;
-
-/** Both sides are non-negative whole numbers; an attribute that is none is not greater than anything. */
+/** Both sides are non-negative whole numbers of any length; an attribute that is none is not greater than anything. */
 const numbers = (name: string, holds: (actual: bigint, value: bigint) => boolean): Operator => ({
   name,
   operand: 'integer',
   onEmpty: false,
   prepare: (values) => {
-    const limits = values
-      .map((value) => value.trim())
-      .filter((value) => wholeNumber.test(value))
-      .map(BigInt);
+    const limits = values.filter(isWholeNumber).map(BigInt);
     return (actual) => {
-      const number = numberOf(actual);
-      const text = number === null ? '' : String(number);
-      return wholeNumber.test(text) && limits.some((limit) => holds(BigInt(text), limit));
+      const text = valueText(actual) ?? '';
+      return isWholeNumber(text) && limits.some((limit) => holds(BigInt(text), limit));
     };
   },
 });
@@ -99,25 +94,9 @@ function inverse(test: (actual: Value) => boolean): (actual: Value) => boolean {
 const unsupportedOperators: readonly string[] = ['&', '!&', 'IsMemberOf'];
 
 // `Greater_Than`, `GREATER THAN` and `greaterThan` are one: only the portal's spellings are published.
-const foldOperator = (name: string): string => name.toLowerCase().replace(/[\s_]+/g, '');
+const foldOperator = (name: string): string => name.toLowerCase().replace(/[\s_-]+/g, '');
 const byName = new Map(operators.map((operator) => [foldOperator(operator.name), operator]));
 const refused = new Set(unsupportedOperators.map(foldOperator));
 
 export const findOperator = (name: string): Operator | null => byName.get(foldOperator(name)) ?? null;
 export const isUnsupportedOperator = (name: string): boolean => refused.has(foldOperator(name));
-
-/** What is wrong with a clause's values for its operator, as a sentence; null: nothing. */
-export function operandFault(operator: Operator, values: readonly string[]): string | null {
-  if (operator.operand === 'none') return null;
-  if (values.length === 0 || values.every((value) => value === '')) return `${operator.name} needs a value.`;
-  for (const value of values) {
-    if (operator.operand === 'integer' && !wholeNumber.test(value.trim())) {
-      return `${operator.name} needs a whole number, and “${value}” is none.`;
-    }
-    if (operator.operand === 'pattern') {
-      const read = readPattern(value);
-      if (!read.ok) return `Not a valid pattern: ${read.message}`;
-    }
-  }
-  return null;
-}

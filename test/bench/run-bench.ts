@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import { type SampleCompany, startSample } from '../../electron/sample/start-sample';
+import { benchMapping } from './bench-mapping';
+import { benchTrial } from './bench-trial';
 
 /**
  * What a cycle costs, seen from outside: the built command line against a simulated tenant and a target that answers at
@@ -162,4 +164,6 @@ async function bench(people: number): Promise<void> {
   }
 }
 
+benchMapping();
+for (const size of sizes.length > 0 ? sizes : [1_000, 10_000]) await benchTrial(size);
 for (const size of sizes.length > 0 ? sizes : [1_000, 10_000]) await bench(size);

@@ -30,7 +30,8 @@ export interface CommandLine {
   /** A folder for whatever a test needs; gone with `remove`. */
   readonly folder: string;
   start(words: readonly string[], env: Readonly<Record<string, string>>): Started;
-  run(words: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended>;
+  /** `input` comes through a pipe; absent: there is none. */
+  run(words: readonly string[], env: Readonly<Record<string, string>>, input?: string): Promise<Ended>;
   /** Everything that all runs said. */
   everythingSaid(): string;
   remove(): void;
@@ -50,11 +51,14 @@ export async function buildCommandLine(): Promise<CommandLine> {
   });
 
   const runs: Started[] = [];
-  const start = (words: readonly string[], env: Readonly<Record<string, string>>): Started => {
+  const start = (words: readonly string[], env: Readonly<Record<string, string>>, input?: string): Started => {
     const child = spawn(process.execPath, [join(processFolder, 'inseam.cjs'), ...words], {
       env: { ...bareEnvironment(), TMPDIR: folder, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    // Who does not read to the end closes the pipe.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input ?? '');
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -75,7 +79,7 @@ export async function buildCommandLine(): Promise<CommandLine> {
     processFolder,
     folder,
     start,
-    run: (words, env) => start(words, env).ended,
+    run: (words, env, input) => start(words, env, input).ended,
     everythingSaid: () => runs.map((run) => run.said()).join('\n'),
     remove() {
       for (const { child } of runs) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

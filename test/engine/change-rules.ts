@@ -25,3 +25,17 @@ export const matchBy = (company: TestCompany, ...order: readonly (readonly [targ
         : { ...mapping, source: { kind: 'direct', attribute }, matchingPriority: at + 1 };
     }),
   }));
+
+/** The given mappings beside the others, in the place of those with the same target. */
+export const mapAlso = (company: TestCompany, ...mappings: readonly AttributeMapping[]): void =>
+  changeRules(company, (rules) => ({
+    ...rules,
+    mappings: [...rules.mappings.filter(({ target }) => mappings.every((each) => each.target !== target)), ...mappings],
+  }));
+
+/** A mapping as most are: no default, always, not for matching. */
+export const mapping = (
+  target: string,
+  source: AttributeMapping['source'],
+  more: Partial<AttributeMapping> = {},
+): AttributeMapping => ({ target, source, defaultValue: null, flowType: 'Always', matchingPriority: 0, ...more });

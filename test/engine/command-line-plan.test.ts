@@ -87,15 +87,37 @@ test('another mapping is planned from its file, and the job keeps its own', asyn
   writeFileSync(schemaFile(), JSON.stringify(schema));
   const planned = await inseam('plan', '--schema', schemaFile(), '--json');
   expect(planned.status).toBe(0);
-  const { counts, operations } = JSON.parse(planned.out) as {
+  const { counts, changed, violations, operations } = JSON.parse(planned.out) as {
     counts: { updated: number };
+    changed: number;
+    violations: { kind: string; attribute: string; count: number; fix: string }[];
     operations: { changes: { attribute: string; to: string }[] }[];
   };
   expect(counts.updated).toBeGreaterThan(20);
+  expect(changed).toBe(counts.updated);
+  expect(violations).toEqual([
+    expect.objectContaining({ kind: 'too-long', attribute: 'userName', count: 3, fix: expect.any(String) as unknown }),
+  ]);
+  const inWords = await inseam('plan', '--schema', schemaFile());
+  expect(inWords.out).toContain(`Under this mapping ${changed} accounts would change, 0 would be created and `);
+  expect(inWords.out).toContain('userName: Up to 39 characters; BlueJeans takes at most 30 (3 people)');
+  expect(inWords.out).toContain('siobhan.nibhriain@oxbow.example → siobhan.nibhriai@oxbow.example');
+  expect(inWords.out).toContain(`  Fix: ${violations[0]?.fix}`);
   expect(operations.flatMap(({ changes }) => changes).every(({ to }) => to === to.toUpperCase())).toBe(true);
   expect(JSON.parse((await inseam('plan', '--json')).out)).toMatchObject({ counts: { updated: 0 } });
   expect((await inseam('sync')).status).toBe(0);
   expect(await titles()).not.toContain('MANAGING DIRECTOR');
+});
+
+test('a file that cannot work is refused with every place, and nothing is planned', async () => {
+  const broken = join(line.folder, 'broken.json');
+  const schema = readFileSync(schemaFile(), 'utf8').replace('"ToUpper([jobTitle])"', '"ToUper([jobTitel])"');
+  writeFileSync(broken, schema);
+  const { status, err, out } = await inseam('plan', '--schema', broken);
+  expect(status).toBe(2);
+  expect(out).toBe('');
+  expect(err).toContain('Did you mean ToUpper?');
+  expect(err).toMatch(/at synchronizationRules\[0\]\.objectMappings\[0\]\.attributeMappings\[\d\]\.source\.expression/);
 });
 
 test('a changed mapping waits for its review, says so, and is approved', async () => {

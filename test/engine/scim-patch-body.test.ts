@@ -91,3 +91,21 @@ describe('the PUT of a user', () => {
     expect(current['UserName']).toBe('ada');
   });
 });
+
+describe('something added to a list', () => {
+  const change = { path: 'roles', from: ['Admin'], to: ['Admin', 'Editor'], added: ['Editor'] };
+
+  test('is an add of that alone', () => {
+    const planned = planPatch({ changes: [change], references: [], current: null, dialect: standard });
+    expect(planned).toEqual([
+      { operation: { op: 'add', path: 'roles', value: [{ value: 'Editor' }] }, paths: ['roles'] },
+    ]);
+  });
+
+  test('leaves in a whole resource what the account has by now', () => {
+    const current = { userName: 'ada', roles: [{ value: 'Admin' }, { value: 'By hand', type: 'x' }] };
+    expect(mergeResource(current, [change], [], standard)).toMatchObject({
+      roles: [{ value: 'Admin' }, { value: 'By hand', type: 'x' }, { value: 'Editor' }],
+    });
+  });
+});

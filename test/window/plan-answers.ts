@@ -59,7 +59,10 @@ export const planned: readonly PlanRow[] = [
     ['title', 'Analyst', null],
     ['displayName', 'Siobhán\nByrne', 'Siobhán\nNí Bhriain'],
   ]),
-  row('update', 'Thandiwe Nkosi', 'Assigned directly', [['title', '', 'Senior analyst']]),
+  {
+    ...row('update', 'Thandiwe Nkosi', 'Assigned directly', [['title', '', 'Senior analyst']]),
+    notSent: ['phoneNumbers[type eq "work"].value'],
+  },
   row('enable', 'ليلى حداد', 'Assigned directly', [['active', 'false', 'true']]),
   row(
     'none',

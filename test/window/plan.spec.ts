@@ -29,6 +29,8 @@ test('what takes access away comes first; each person has why, and each attribut
   ]);
   await expect(row(stage, /Tomás Ó Súilleabháin No longer assigned active true becomes false/)).toBeVisible();
   await expect(row(stage, /Chloé Lefèvre .*chloe.lefevre@oxbow.example.* and 5 more/)).toBeVisible();
+  // What comes to an empty text is said not to be sent: it does not become anything.
+  await expect(row(stage, /Thandiwe Nkosi .*title empty becomes Senior analyst .*empty, not sent/)).toBeVisible();
   await expect(stage.page.getByRole('group', { name: 'Show' }).getByRole('button')).toHaveText([
     'All changes 8',
     'Disable 1',

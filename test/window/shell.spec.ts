@@ -21,7 +21,7 @@ test('the first Tab offers to skip to the content', async ({ stage }) => {
 test('the navigation lists the pages that exist, and says where one is', async ({ stage }) => {
   await stage.open(overview, answersFor(inStep));
   const links = stage.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
-  await expect(links).toHaveText(['Overview', 'Plan', 'Activity', 'People', 'History', 'Mapping', 'Settings']);
+  await expect(links).toHaveText(['Overview', 'Plan', 'Activity', 'People', 'History', 'Scope', 'Mapping', 'Settings']);
   await expect(links.first()).toHaveAttribute('aria-current', 'page');
   await links.nth(2).click();
   await expect(stage.page.getByRole('heading', { level: 1, name: 'Activity' })).toBeFocused();
@@ -203,6 +203,7 @@ test('Tab walks Overview from the skip link to the links at its foot, always see
     'Activity',
     'People',
     'History',
+    'Scope',
     'Mapping',
     'Settings',
     'Pause',

@@ -1,5 +1,7 @@
+import { functionRows } from '../../shared/expression/functions';
 import type { CheckResult, Connection, MappingFault, PlanRow, PlanSummary, RungView } from '../../shared/ipc/contract';
 import type { AttributeMapping } from '../../shared/mapping/rules';
+import type { Trial } from '../../shared/mapping/trial';
 import type { Profile } from '../../shared/profiles/profile';
 import { answersFor, at, connection, job, state } from './stage/oxbow';
 import type { Answers } from './stage/stage';
@@ -265,9 +267,11 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
         { name: 'userPrincipalName', label: 'User principal name' },
         { name: 'jobTitle', label: 'Job title' },
         { name: 'department', label: 'Department' },
+        { name: 'givenName', label: 'First name' },
+        { name: 'surname', label: 'Last name' },
       ],
       targetAttributes,
-      functions: [{ name: 'IIF', signature: 'IIF(condition, then, else)', help: 'One of two values.' }],
+      functions: functionRows.map(({ name, signature, help }) => ({ name, signature, help })),
     }),
     'mapping.defaults': () => ({ mappings: mappings.slice(0, 7) }),
     'mapping.check': ({ mappings: asked }) => ({ faults: faultsOf(asked) }),
@@ -282,6 +286,8 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
         mapping.target === 'userName'
           ? [
               { expression: '[userPrincipalName]', value: 'siobhan.nibhriain@oxbow.example' },
+              { expression: '[surname]', value: 'Ní Bhriain' },
+              { expression: 'NormalizeDiacritics([surname])', value: 'Ni Bhriain' },
               { expression: 'StripSpaces(NormalizeDiacritics([surname]))', value: 'NiBhriain' },
             ]
           : [],
@@ -294,8 +300,24 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
       verdict: { ok: true, text: mapping.target === 'userName' ? '25 of 30 characters' : '' },
       faults: faultsOf([mapping]),
     }),
+    'trial.run': ({ mappings: asked }) => ({ trial: trialOf(asked), problem: null }),
+    'trial.cancel': () => ({}),
+    'schema.open': () => ({ file: null, refused: null, problem: null }),
+    'schema.take': () => ({ problem: null }),
+    'schema.export': () => ({ path: '/home/it/oxbow-schema.json', problem: null }),
+    'versions.list': () => ({ versions: [] }),
+    'trial.askMatching': ({ path }) =>
+      path === 'displayName'
+        ? { canSearch: true, text: 'BlueJeans can search by displayName.', problem: null }
+        : {
+            canSearch: false,
+            text: `BlueJeans cannot search by ${path}, so existing accounts could not be found. Choose userName.`,
+            problem: null,
+          },
     'people.search': ({ text, limit }) => ({
-      people: people.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())).slice(0, limit),
+      people: people
+        .filter(({ id, name }) => id === text || name.toLowerCase().includes(text.toLowerCase()))
+        .slice(0, limit),
       problem: null,
     }),
     'plan.make': () => ({ summary: planSummary(0), problem: null }),
@@ -310,6 +332,49 @@ export function draftAnswers(of: Partial<Connection> = {}, more: Answers = {}): 
     'source.scopeNames': () => ({ application: 'BlueJeans', groups: [], problem: null }),
     ...more,
   });
+}
+
+/** What an edited mapping does to Oxbow's people: two share a name as long as one letter of the given name is taken. */
+export function trialOf(asked: readonly AttributeMapping[]): Trial {
+  const userName = asked.find(({ target }) => target === 'userName')?.source;
+  const shares = userName?.kind === 'expression' && !/Mid\(|IIF\(/.test(userName.text);
+  const counts = { people: 38, tookMs: 400, changed: 1, created: 2, unchanged: 35 };
+  const changed = {
+    attribute: 'title',
+    count: 1,
+    examples: [{ personId: 'p1', name: 'Siobhán Ní Bhriain', from: null, to: 'No title' }],
+  };
+  return {
+    ...counts,
+    skipped: shares ? 2 : 0,
+    unread: [],
+    attributes: [changed],
+    violations: shares
+      ? [
+          {
+            kind: 'shared',
+            attribute: 'userName',
+            text: 'Two people would share k.papadopoulos@oxbow.example',
+            count: 2,
+            people: [
+              {
+                personId: 'p5',
+                name: 'Konstantinos Papadopoulos',
+                value: 'k.papadopoulos@oxbow.example',
+                fixed: 'ko.papadopoulos@oxbow.example',
+              },
+              {
+                personId: 'p6',
+                name: 'Kleopatra Papadopoulos',
+                value: 'k.papadopoulos@oxbow.example',
+                fixed: 'kl.papadopoulos@oxbow.example',
+              },
+            ],
+            fix: 'ToLower(Append(Mid([givenName], 1, 2), Append(".", [surname])))',
+          },
+        ]
+      : [],
+  };
 }
 
 const misspelt = 'NormaliseDiacritics';

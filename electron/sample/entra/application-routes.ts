@@ -43,9 +43,12 @@ export function listAssignments(request: GraphRequest, id: string): Answer {
 }
 
 /** BlueJeans and the application that Inseam itself signs in as: a search finds more than the one that is wanted. */
-function allApplications({ company }: Directory): ApplicationData[] {
+function allApplications({ company, appRoles }: Directory): ApplicationData[] {
   const inseam = { id: company.tenantId.replace(/^.{8}/, '1e5ea900'), appId: company.clientId };
-  return [company.application, { ...inseam, displayName: 'Inseam', appRoles: [] }];
+  return [
+    { ...company.application, appRoles },
+    { ...inseam, displayName: 'Inseam', appRoles: [] },
+  ];
 }
 
 function applicationOf(request: GraphRequest, id: string): ApplicationData {

@@ -47,6 +47,7 @@ export class Directory {
   /** Ids in the order of their creation, for ever: pages of a first round keep their place whatever is deleted. */
   readonly everyUserId: string[] = [];
   readonly #idsByName = new Map<string, string>();
+  readonly #addedRoles: AppRole[] = [];
   #created = 0;
 
   constructor(company: Company) {
@@ -180,18 +181,27 @@ export class Directory {
     this.changes.push({ kind: 'member-removed', id: group.id, memberId });
   }
 
+  /** One more role beside those that a person or group has. */
   assign(principalId: string, appRoleId: string): void {
     this.#addAssignment(principalId, appRoleId);
   }
 
-  unassign(principalId: string): void {
-    for (const { id, principalId: held } of this.assignments.values()) {
-      if (held === principalId) this.assignments.delete(id);
+  /** Takes one role away, or all of them. */
+  unassign(principalId: string, appRoleId: string | null = null): void {
+    for (const { id, principalId: held, appRoleId: role } of this.assignments.values()) {
+      if (held === principalId && (appRoleId === null || appRoleId === role)) this.assignments.delete(id);
     }
   }
 
-  appRole(id: string): AppRole | undefined {
-    return this.company.application.appRoles.find((role) => role.id === id);
+  get appRoles(): readonly AppRole[] {
+    return [...this.company.application.appRoles, ...this.#addedRoles];
+  }
+
+  /** The application's owner declares another role; gives its id. */
+  addAppRole(value: string, displayName: string): string {
+    const id = sampleId(`role:${value}:${displayName}`);
+    this.#addedRoles.push({ id, value, displayName });
+    return id;
   }
 
   #addAssignment(principalId: string, appRoleId: string): void {

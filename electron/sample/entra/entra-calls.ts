@@ -77,9 +77,21 @@ export function entraCalls(state: GraphState, registration: Registration, record
 
     /** A person or a group, with the application's own role. */
     assign: adminCall([z.string()], (who) =>
-      directory.assign(principal(directory, who), directory.company.application.appRoles[0]?.id ?? defaultAccessRole),
+      directory.assign(principal(directory, who), directory.appRoles[0]?.id ?? defaultAccessRole),
     ),
+    /** With one more role of the application, by its value. */
+    assignRole: adminCall([z.string(), z.string()], (who, role) =>
+      directory.assign(principal(directory, who), roleOf(directory, role)),
+    ),
+    /** With default access: an assignment without a role. */
+    assignWithoutRole: adminCall([z.string()], (who) => directory.assign(principal(directory, who), defaultAccessRole)),
+    /** Takes every assignment away. */
     unassign: adminCall([z.string()], (who) => directory.unassign(principal(directory, who))),
+    unassignRole: adminCall([z.string(), z.string()], (who, role) =>
+      directory.unassign(principal(directory, who), roleOf(directory, role)),
+    ),
+    /** The application declares one more role: its value and its display name. */
+    addAppRole: adminCall([z.string(), z.string()], (value, displayName) => directory.addAppRole(value, displayName)),
     assignments: adminCall([], () => [...directory.assignments.values()]),
 
     /** The application permissions with consent; tokens already out keep what they had. */
@@ -149,6 +161,12 @@ function anybody(directory: Directory, who: string): User {
   const user = directory.users.get(who.toLowerCase()) ?? [...directory.users.values()].find(hasName);
   if (user === undefined) throw new AdminRefusal(`Nobody is called ${who}`);
   return user;
+}
+
+function roleOf({ appRoles }: Directory, value: string): string {
+  const role = appRoles.find((one) => one.value === value);
+  if (role === undefined) throw new AdminRefusal(`The application has no role ${value}`);
+  return role.id;
 }
 
 function certificateOf(pem: string): X509Certificate {

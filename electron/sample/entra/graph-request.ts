@@ -6,6 +6,8 @@ import type { TenantBehaviour } from './tenant-behaviour';
 /** One request to Graph, as its handlers get it. */
 export interface GraphRequest {
   readonly directory: Directory;
+  /** Application permissions of the token. */
+  readonly permissions: readonly string[];
   readonly behaviour: TenantBehaviour;
   /** The path below `/v1.0`, decoded. */
   readonly path: string;

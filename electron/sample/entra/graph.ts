@@ -97,14 +97,16 @@ const routes: readonly Route[] = [
   get(new RegExp(`^${application}/appRoleAssignedTo$`), readApplications, (request, _state, id, key) =>
     listAssignments(request, applicationKey(id, key)),
   ),
-  get(/^\/organization$/, readOrganization, ({ directory, root }) =>
+  get(/^\/organization$/, readOrganization, ({ directory, behaviour, root }) =>
     jsonAnswer(200, {
       '@odata.context': `${root}/$metadata#organization`,
       value: [
         {
           id: directory.company.tenantId,
           displayName: directory.company.name,
-          verifiedDomains: [{ name: directory.company.domain, isDefault: true, isInitial: false }],
+          verifiedDomains: [
+            { name: directory.company.domain, isDefault: !behaviour.noDefaultDomain, isInitial: false },
+          ],
         },
       ],
     }),
@@ -150,6 +152,7 @@ function runRoute(
     if (!route.permissions.some((permission) => roles.includes(permission))) throw denied(route);
     const graphRequest: GraphRequest = {
       directory: state.directory,
+      permissions: roles,
       behaviour: state.behaviour,
       path,
       query: new Map(address.searchParams),

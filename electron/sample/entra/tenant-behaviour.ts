@@ -14,6 +14,8 @@ export const tenantBehaviour = z.object({
   emptyFirstPage: z.boolean().default(false),
   /** People in the recycle bin are told of in a first round too. */
   removedInFirstRound: z.boolean().default(false),
+  /** None of its verified domains is marked default. */
+  noDefaultDomain: z.boolean().default(false),
 });
 
 export type TenantBehaviour = z.output<typeof tenantBehaviour>;

@@ -57,7 +57,10 @@ const plain = [
 /** Collections are answered as empty lists, never as null or by absence. */
 const collections = ['businessPhones', 'imAddresses', 'otherMails', 'proxyAddresses'] as const;
 
-const known: ReadonlySet<string> = new Set<string>(['id', ...plain, ...collections]);
+const known: ReadonlySet<string> = new Set<string>(['id', ...plain, ...collections, 'customSecurityAttributes']);
+
+/** Read with a permission of its own, and watched by no delta round. */
+export const securityAttributes = 'customSecurityAttributes';
 
 /** What a request without $select gets (Microsoft Graph, "user resource type", default properties). */
 export const defaultUserProperties: readonly string[] = [
@@ -74,13 +77,16 @@ export const defaultUserProperties: readonly string[] = [
   'id',
 ];
 
-export const isUserProperty = (name: string): boolean => known.has(name);
+/** `extension_{application id without hyphens}_{name}`: whatever an application registered. */
+const directoryExtension = /^extension_[0-9a-f]{32}_\w+$/i;
+
+export const isUserProperty = (name: string): boolean => known.has(name) || directoryExtension.test(name);
 
 /** The names of a $select, `navigations` allowed beside the properties. Throws Graph's error for an unknown one. */
 export function selectedUserProperties(select: string | undefined, navigations: readonly string[] = []): string[] {
   const names = (select ?? '').split(',').flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
   if (names.length === 0) return [...defaultUserProperties];
-  const unknown = names.find((name) => !known.has(name) && !navigations.includes(name));
+  const unknown = names.find((name) => !isUserProperty(name) && !navigations.includes(name));
   if (unknown !== undefined) {
     throw badRequest(
       `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.user'.`,

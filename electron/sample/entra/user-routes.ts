@@ -5,7 +5,7 @@ import { badRequest, GraphRefusal, notFound } from './graph-refusal';
 import { allowOnly, type GraphRequest, isEventual, listPage } from './graph-request';
 import { type Holds, parseFilter } from './odata-filter';
 import { parseSearch } from './odata-search';
-import { selectedUserProperties, shownValue } from './user-properties';
+import { securityAttributes, selectedUserProperties, shownValue } from './user-properties';
 
 /** `GET /users`. */
 export function listUsers(request: GraphRequest): Answer {
@@ -121,7 +121,7 @@ function expandedManager(expand: string | undefined): string[] | null {
 
 function shownUser(request: GraphRequest, user: User, names: readonly string[], expand: readonly string[] | null) {
   const shown: Record<string, unknown> = {};
-  for (const name of names) shown[name] = readShown(user, name);
+  for (const name of names) shown[name] = readShown(user, name, request.permissions);
   const manager = expand === null || user.managerId === null ? null : request.directory.presentUser(user.managerId);
   if (manager !== null && expand !== null) {
     shown['manager'] = { '@odata.type': '#microsoft.graph.user', ...shownUser(request, manager, expand, null) };
@@ -129,8 +129,12 @@ function shownUser(request: GraphRequest, user: User, names: readonly string[], 
   return shown;
 }
 
-function readShown(user: User, name: string): GraphValue {
+function readShown(user: User, name: string, permissions: readonly string[]): GraphValue {
   if (name === 'id') return user.id;
+  // Without its permission it reads as if nobody had one.
+  const isHidden =
+    name === securityAttributes && !permissions.some((each) => /^CustomSecAttributeAssignment\./.test(each));
+  if (isHidden) return null;
   if (name === 'deletedDateTime') return user.deletedAt;
   // Entra frees the name of whoever goes to the recycle bin by putting the object id before it.
   if (name === 'userPrincipalName' && user.deletedAt !== null) {

@@ -2,8 +2,9 @@ import type { GraphValue } from '../../../shared/person';
 import { filteredIds, type Round } from './delta-round';
 import type { DeltaToken } from './delta-token';
 import type { Directory, User } from './directory';
+import { badRequest } from './graph-refusal';
 import type { GraphRequest } from './graph-request';
-import { isCollection, selectedUserProperties } from './user-properties';
+import { isCollection, securityAttributes, selectedUserProperties } from './user-properties';
 
 /** What a round says of one person since its watermark, however often they changed in between. */
 interface Gathered {
@@ -17,6 +18,8 @@ interface Gathered {
 export function usersRound(request: GraphRequest, token: DeltaToken): Round {
   const { directory, behaviour } = request;
   const selected = selectedUserProperties(token.select ?? undefined, ['manager']);
+  if (selected.includes(securityAttributes))
+    throw badRequest(`${securityAttributes} is not supported in a delta query.`);
   const ids = filteredIds(token);
   const isAsked = (id: string): boolean => ids === null || ids.has(id);
   if (token.since === null) {

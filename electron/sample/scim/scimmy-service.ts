@@ -52,6 +52,7 @@ function declareUsers(store: AccountStore, rules: TargetRules): void {
     keepOnly(SCIMMY.Schemas.User.definition, blueJeansAttributes);
     keepOnly(SCIMMY.Schemas.EnterpriseUser.definition, ['schemas', 'id', 'meta', 'manager', 'manager.value']);
   }
+  takeAnyKindOfRole(SCIMMY.Schemas.User.definition);
   SCIMMY.Resources.declare(SCIMMY.Resources.User, {
     egress: ({ id, filter }: { id?: string; filter?: { match(rows: AccountRow[]): AccountRow[] } }) => {
       if (id !== undefined) return store.get(id) ?? refuse(404, null, `Resource ${id} not found`);
@@ -68,6 +69,14 @@ function declareUsers(store: AccountStore, rules: TargetRules): void {
       if (id === undefined || !store.remove(id)) refuse(404, null, `Resource ${id} not found`);
     },
   });
+}
+
+/** scimmy reads "no vocabulary is specified" (RFC 7643 section 4.1.2) as "no word is allowed". */
+function takeAnyKindOfRole({ attributes }: SCIMMY.Types.SchemaDefinition): void {
+  for (const attribute of attributes) {
+    if (!(attribute instanceof SCIMMY.Types.Attribute) || attribute.name !== 'roles') continue;
+    for (const part of attribute.subAttributes ?? []) if (part.name === 'type') part.config.canonicalValues = false;
+  }
 }
 
 function refuseWhatBlueJeansRefuses(resource: Readonly<Record<string, unknown>>): void {

@@ -89,7 +89,7 @@ export function EntryPane(props: {
   readonly heading: RefObject<HTMLHeadingElement | null>;
   readonly labelOf: (path: string) => string;
   readonly onCopy: (row: LogRow, targetName: string) => void;
-  readonly onAction: (action: ProblemAction) => void;
+  readonly onAction: (action: ProblemAction, personId: string) => void;
   readonly onClose: () => void;
 }) {
   const styles = useStyles();
@@ -149,7 +149,7 @@ function Entry(props: {
   readonly targetName: string;
   readonly problem: ProblemWords | null;
   readonly labelOf: (path: string) => string;
-  readonly onAction: (action: ProblemAction) => void;
+  readonly onAction: (action: ProblemAction, personId: string) => void;
 }) {
   const styles = useStyles();
   const now = useNow();
@@ -221,7 +221,7 @@ function Entry(props: {
             </div>
           )}
           {action === null ? null : (
-            <Button className={styles.action} onClick={() => props.onAction(action)}>
+            <Button className={styles.action} onClick={() => props.onAction(action, row.sourceId)}>
               {problemActionLabels[action]}
             </Button>
           )}

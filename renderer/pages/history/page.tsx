@@ -2,19 +2,22 @@ import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-compon
 import { ArrowDownload16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { HistoryKind, HistoryRow, ProblemWords } from '../../../shared/ipc/contract';
+import type { VersionView } from '../../../shared/ipc/versions-calls';
 import { useAtMostEvery } from '../../bridge/at-most-every';
 import { useCommand } from '../../bridge/command';
 import { useLive } from '../../bridge/live';
 import { PageHeading } from '../../parts/page-heading';
 import { ProblemNote } from '../../parts/problem-note';
 import { QueryProblem } from '../../parts/query-problem';
+import { RollBackDialog } from '../../parts/roll-back-dialog';
 import { SkeletonRows } from '../../parts/skeleton';
+import { VersionsList } from '../../parts/versions-list';
 import { useFeedback } from '../../shell/feedback';
 import { useKeys } from '../../shell/keys';
 import { narrow } from '../../shell/media';
 import { addressOf } from '../../shell/route';
 import { navigate, replaceAddress } from '../../shell/router';
-import { historyWords, kindChoices } from '../../words/history';
+import { type HistoryView, historyWords, kindChoices } from '../../words/history';
 import { pageTitles } from '../../words/shell';
 import type { PageProps } from '../page-props';
 import { HistoryList } from './history-list';
@@ -44,14 +47,25 @@ const useStyles = makeStyles({
   problem: { marginTop: '12px' },
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, marginTop: '14px' },
   quiet: { padding: '14px 36px', color: tokens.colorNeutralForeground2, [narrow]: { padding: '14px 24px' } },
+  versions: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    scrollbarGutter: 'stable',
+    padding: '0 24px 24px',
+    [narrow]: { padding: '0 12px 24px' },
+  },
   all: { marginTop: '12px' },
 });
 
 /** What did each cycle do, and the way back. */
 export function HistoryPage({ job, path, query }: PageProps) {
   const styles = useStyles();
-  const kind: HistoryKind = query.get('kind') === 'all' ? 'all' : 'changes';
-  const kindInAddress = kind === 'all' ? kind : null;
+  const wanted = query.get('kind');
+  const view: HistoryView = wanted === 'all' || wanted === 'versions' ? wanted : 'changes';
+  const kind: HistoryKind = view === 'all' ? 'all' : 'changes';
+  const kindInAddress = view === 'changes' ? null : view;
+  const [asked, setAsked] = useState<VersionView | null>(null);
   const pages = useHistoryPages(job, kind);
   const [problem, setProblem] = useState<ProblemWords | null>(null);
   const exportCycles = useCommand('history.export');
@@ -66,8 +80,8 @@ export function HistoryPage({ job, path, query }: PageProps) {
   const undone = path[1] === 'undo' ? (path[0] ?? null) : null;
   const person = query.get('user');
   const row = query.get('row');
-  const show = (next: HistoryKind) =>
-    replaceAddress(addressOf(job, 'history', [], { kind: next === 'all' ? next : null }));
+  const show = (next: HistoryView) =>
+    replaceAddress(addressOf(job, 'history', [], { kind: next === 'changes' ? null : next }));
   const close = () => {
     if (row !== null) navigate(addressOf(job, 'activity', [], { row }));
     else replaceAddress(addressOf(job, 'history', [], { kind: kindInAddress }));
@@ -98,13 +112,15 @@ export function HistoryPage({ job, path, query }: PageProps) {
           title={pageTitles.history}
           line={historyWords.line}
           actions={
-            <Button
-              icon={<ArrowDownload16Regular />}
-              disabledFocusable={exportCycles.running || pages.total === 0}
-              onClick={() => void writeAll()}
-            >
-              {historyWords.export}
-            </Button>
+            view === 'versions' ? undefined : (
+              <Button
+                icon={<ArrowDownload16Regular />}
+                disabledFocusable={exportCycles.running || pages.total === 0}
+                onClick={() => void writeAll()}
+              >
+                {historyWords.export}
+              </Button>
+            )
           }
         />
         <fieldset className={styles.chips} aria-label={historyWords.chips}>
@@ -114,7 +130,7 @@ export function HistoryPage({ job, path, query }: PageProps) {
               className={styles.chip}
               shape="circular"
               size="small"
-              checked={choice === kind}
+              checked={choice === view}
               onClick={() => show(choice)}
             >
               {label}
@@ -128,7 +144,11 @@ export function HistoryPage({ job, path, query }: PageProps) {
         )}
       </div>
       <div className={styles.body}>
-        {pages.total === null ? (
+        {view === 'versions' ? (
+          <div className={styles.versions}>
+            <VersionsList job={job} onRollBack={setAsked} />
+          </div>
+        ) : pages.total === null ? (
           <div className={styles.quiet}>
             {pages.error === null ? (
               <SkeletonRows rows={8} height={40} />
@@ -158,6 +178,7 @@ export function HistoryPage({ job, path, query }: PageProps) {
           />
         )}
       </div>
+      {asked === null ? null : <RollBackDialog job={job} version={asked} onClose={() => setAsked(null)} />}
       {undone === null ? null : (
         <UndoDialog
           key={`${undone} ${person}`}

@@ -17,6 +17,7 @@ export type MappingEdit =
   | { readonly kind: 'changed'; readonly mapping: AttributeMapping; readonly field: string | null }
   | { readonly kind: 'added'; readonly mapping: AttributeMapping }
   | { readonly kind: 'removed'; readonly target: string }
+  | { readonly kind: 'moved'; readonly target: string; readonly by: 1 | -1 }
   | { readonly kind: 'replaced'; readonly mappings: Mappings }
   | { readonly kind: 'typing-ended' }
   | { readonly kind: 'undone' }
@@ -43,6 +44,19 @@ export function editMapping(draft: MappingDraft, edit: MappingEdit): MappingDraf
         draft,
         draft.present.filter((mapping) => mapping.target !== edit.target),
       );
+    case 'moved': {
+      const from = draft.present.findIndex((mapping) => mapping.target === edit.target);
+      const [one, other] = [draft.present[from], draft.present[from + edit.by]];
+      if (one === undefined || other === undefined) return draft;
+      const swapped = new Map([
+        [one, other],
+        [other, one],
+      ]);
+      return step(
+        draft,
+        draft.present.map((mapping) => swapped.get(mapping) ?? mapping),
+      );
+    }
     case 'replaced':
       return sameMappings(draft.present, edit.mappings) ? draft : step(draft, edit.mappings);
     case 'discarded':
@@ -80,10 +94,10 @@ const step = (draft: MappingDraft, present: Mappings): MappingDraft => ({
 
 export interface MappingChange {
   readonly target: string;
-  readonly kind: 'added' | 'removed' | 'edited';
+  readonly kind: 'added' | 'removed' | 'edited' | 'moved';
 }
 
-/** What saving would change, an attribute at a time; the order of the list is no change. */
+/** What saving would change, an attribute at a time; another order of the same attributes is one change of the first moved. */
 export function changesOf(draft: MappingDraft): readonly MappingChange[] {
   const saved = new Map(draft.saved.map((mapping) => [mapping.target, mapping]));
   const present = new Map(draft.present.map((mapping) => [mapping.target, mapping]));
@@ -94,6 +108,10 @@ export function changesOf(draft: MappingDraft): readonly MappingChange[] {
     else if (!sameMapping(before, mapping)) changes.push({ target: mapping.target, kind: 'edited' });
   }
   for (const target of saved.keys()) if (!present.has(target)) changes.push({ target, kind: 'removed' });
+  const kept = draft.saved.filter(({ target }) => present.has(target));
+  const now = draft.present.filter(({ target }) => saved.has(target));
+  const moved = now.find(({ target }, index) => kept[index]?.target !== target);
+  if (moved !== undefined) changes.push({ target: moved.target, kind: 'moved' });
   return changes;
 }
 

@@ -1,36 +1,22 @@
-import {
-  Button,
-  Dropdown,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  mergeClasses,
-  Option,
-  Tooltip,
-  tokens,
-} from '@fluentui/react-components';
-import {
-  Add20Regular,
-  ArrowRedo20Regular,
-  ArrowUndo20Regular,
-  Checkmark16Regular,
-  MoreHorizontal20Regular,
-} from '@fluentui/react-icons';
-import { useRef } from 'react';
+import { Button, Dropdown, makeStyles, mergeClasses, Option, tokens } from '@fluentui/react-components';
+import { Add20Regular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import { useJobState } from '../../bridge/jobs';
 import { AttributeName, WholePath } from '../../parts/attribute-name';
-import { Note, ProblemNote } from '../../parts/problem-note';
+import { useAnnounce } from '../../shell/announcer';
 import { narrow } from '../../shell/media';
 import { mappingWords } from '../../words/mapping';
+import { trialWords } from '../../words/trial';
 import { AddAttribute } from './add-attribute';
-import { RestoreDefaults, SaveMapping } from './mapping-dialogs';
 import { MappingList } from './mapping-list';
 import { MappingPane } from './mapping-pane';
-import { TryOn } from './try-on';
+import { RestoreDefaults } from './restore-defaults';
+import { SaveMapping } from './save-mapping';
+import { TryEveryone } from './try-everyone';
+import { TryOn, useTriedPerson } from './try-on';
 import type { MappingEditor } from './use-mapping';
 import type { MappingActions } from './use-mapping-actions';
+import { useTrial } from './use-trial';
 
 const useStyles = makeStyles({
   columns: {
@@ -58,91 +44,7 @@ const useStyles = makeStyles({
   flush: { padding: '14px 0 24px', [narrow]: { padding: '12px 0 24px' } },
   chooser: { minWidth: '220px', fontWeight: tokens.fontWeightSemibold },
   none: { color: tokens.colorNeutralForeground3, padding: '8px 12px' },
-  actions: { display: 'flex', alignItems: 'center', gap: '8px' },
-  saved: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: '4px',
-    fontSize: '12px',
-    lineHeight: '16px',
-    color: tokens.colorNeutralForeground2,
-    '& svg': { color: tokens.colorStatusSuccessForeground1 },
-  },
-  notes: {
-    padding: '0 36px 14px',
-    [narrow]: { padding: '0 24px 10px' },
-    '&[data-flush="true"]': { padding: '0 0 10px' },
-  },
 });
-
-/** Undo, redo, more, Discard and Save: beside the page's heading, or above the editor in the wizard. */
-export function MappingToolbar(props: { readonly editor: MappingEditor; readonly actions: MappingActions }) {
-  const styles = useStyles();
-  const { editor, actions } = props;
-  const changes = editor.changes.length;
-  return (
-    <div className={styles.actions}>
-      {actions.savedJustNow && changes === 0 ? (
-        <span className={styles.saved}>
-          <Checkmark16Regular aria-hidden="true" />
-          {mappingWords.savedShort}
-        </span>
-      ) : null}
-      <Tooltip content={mappingWords.undo} relationship="label">
-        <Button
-          appearance="subtle"
-          icon={<ArrowUndo20Regular />}
-          disabledFocusable={editor.draft.past.length === 0}
-          onClick={actions.undo}
-        />
-      </Tooltip>
-      <Tooltip content={mappingWords.redo} relationship="label">
-        <Button
-          appearance="subtle"
-          icon={<ArrowRedo20Regular />}
-          disabledFocusable={editor.draft.future.length === 0}
-          onClick={actions.redo}
-        />
-      </Tooltip>
-      <Menu>
-        <MenuTrigger disableButtonEnhancement>
-          <Tooltip content={mappingWords.more} relationship="label">
-            <Button appearance="subtle" icon={<MoreHorizontal20Regular />} />
-          </Tooltip>
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            <MenuItem onClick={actions.askRestore}>{mappingWords.restoreDefaults}</MenuItem>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
-      {changes === 0 ? null : (
-        <>
-          <Button onClick={() => editor.edit({ kind: 'discarded' })}>{mappingWords.discard}</Button>
-          <Button appearance="primary" disabledFocusable={actions.busy} onClick={() => void actions.askSave()}>
-            {mappingWords.save(changes)}
-          </Button>
-        </>
-      )}
-    </div>
-  );
-}
-
-/** What stood in the way of saving. */
-export function MappingNotes(props: { readonly actions: MappingActions; readonly flush?: boolean }) {
-  const styles = useStyles();
-  const { problem, blockedBy } = props.actions;
-  if (problem === null && blockedBy === 0) return null;
-  return (
-    <div className={styles.notes} data-flush={props.flush === true} role="alert">
-      {problem === null ? (
-        <Note intent="error" level={2} title={mappingWords.blocked(blockedBy)} />
-      ) : (
-        <ProblemNote level={2} words={problem} />
-      )}
-    </div>
-  );
-}
 
 /** The attributes and the one that is open, side by side, or in one column with the list as a dropdown. */
 export function MappingEditorView(props: {
@@ -150,6 +52,8 @@ export function MappingEditorView(props: {
   readonly actions: MappingActions;
   readonly targetName: string;
   readonly selected: string | null;
+  /** Whom to try the mapping on first. */
+  readonly personId: string | null;
   readonly onSelect: (target: string) => void;
   readonly form: 'two' | 'one';
   /** The page's own padding is around it already. */
@@ -160,6 +64,27 @@ export function MappingEditorView(props: {
   const pane = useRef<HTMLDivElement>(null);
   const { present } = editor.draft;
   const mapping = present.find((one) => one.target === props.selected) ?? present[0] ?? null;
+  const state = useJobState(editor.job);
+  const tried = useTriedPerson(editor.job, props.personId);
+  const trial = useTrial(editor.job, present);
+  const announce = useAnnounce();
+  const [tryAgain, setTryAgain] = useState(false);
+  const [caret, setCaret] = useState<{ readonly target: string; readonly offset: number | null } | null>(null);
+
+  const use = (attribute: string, text: string) => {
+    const of = present.find(({ target }) => target === attribute);
+    if (of === undefined) return;
+    editor.edit({ kind: 'changed', mapping: { ...of, source: { kind: 'expression', text } }, field: null });
+    announce(trialWords.used(attribute));
+    props.onSelect(attribute);
+    setTryAgain(true);
+  };
+  // Tried again once the expression stands in the mapping.
+  useEffect(() => {
+    if (!tryAgain) return;
+    setTryAgain(false);
+    void trial.run();
+  }, [tryAgain, trial]);
 
   const add = (
     <Button appearance="subtle" className={styles.add} icon={<Add20Regular />} onClick={actions.askAdd}>
@@ -177,6 +102,7 @@ export function MappingEditorView(props: {
             faults={editor.faults}
             onSelect={props.onSelect}
             onRemove={actions.remove}
+            onMove={actions.move}
             onEnter={() => pane.current?.querySelector<HTMLElement>('h2')?.focus()}
           />
           {present.length === 0 ? <p className={styles.none}>{mappingWords.none}</p> : null}
@@ -198,6 +124,7 @@ export function MappingEditorView(props: {
             targetName={props.targetName}
             onRemove={actions.remove}
             onSave={() => void actions.askSave()}
+            onCaret={(offset) => setCaret({ target: mapping.target, offset })}
             heading={
               form === 'one' ? (
                 <Dropdown
@@ -221,7 +148,18 @@ export function MappingEditorView(props: {
               ) : null
             }
           >
-            <TryOn job={editor.job} mapping={mapping} />
+            <TryOn
+              job={editor.job}
+              mapping={mapping}
+              tried={tried}
+              caret={caret?.target === mapping.target ? caret.offset : null}
+            />
+            <TryEveryone
+              trial={trial}
+              expected={state?.people.inScope ?? null}
+              attributes={editor.table.sourceAttributes}
+              onUse={use}
+            />
             {form === 'one' ? add : null}
           </MappingPane>
         )}
@@ -237,6 +175,7 @@ export function MappingEditorView(props: {
       {actions.asking === 'save' ? (
         <SaveMapping
           changes={editor.changes}
+          trial={trial}
           saving={actions.busy}
           onSave={() => void actions.save()}
           onClose={actions.close}

@@ -40,13 +40,14 @@ const useStyles = makeStyles({
   warning: { color: tokens.colorStatusWarningForeground3 },
 });
 
-/** The attributes: one tab stop, arrows choose, Enter goes in, Delete removes. */
+/** The attributes: one tab stop, arrows choose, Alt and an arrow moves, Enter goes in, Delete removes. */
 export function MappingList(props: {
   readonly mappings: readonly AttributeMapping[];
   readonly selected: string | null;
   readonly faults: readonly MappingFault[];
   readonly onSelect: (target: string) => void;
   readonly onRemove: (mapping: AttributeMapping) => void;
+  readonly onMove: (mapping: AttributeMapping, by: 1 | -1) => void;
   /** Enter goes into the attribute that is chosen. */
   readonly onEnter: () => void;
 }) {
@@ -73,6 +74,13 @@ export function MappingList(props: {
       PageUp: Math.max(here - 8, 0),
     };
     const chosen = mappings[here];
+    if (event.altKey && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+      event.preventDefault();
+      if (chosen === undefined) return;
+      byKeyboard.current = true;
+      props.onMove(chosen, event.key === 'ArrowDown' ? 1 : -1);
+      return;
+    }
     if (event.key === 'Delete' && chosen !== undefined) {
       event.preventDefault();
       byKeyboard.current = true;
@@ -107,6 +115,7 @@ export function MappingList(props: {
           <div
             key={mapping.target}
             role="option"
+            aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Delete"
             aria-selected={mapping.target === selected}
             tabIndex={mapping.target === selected || (here < 0 && mapping === mappings[0]) ? 0 : -1}
             className={styles.row}

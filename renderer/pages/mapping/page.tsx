@@ -1,19 +1,24 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useJobState } from '../../bridge/jobs';
+import { KeepChanges } from '../../parts/keep-changes';
 import { PageBody } from '../../parts/page-body';
 import { PageHeading } from '../../parts/page-heading';
 import { QueryProblem } from '../../parts/query-problem';
+import { VersionsDialog } from '../../parts/versions-dialog';
 import { useKeys } from '../../shell/keys';
 import { narrow, narrowQuery, useMedia } from '../../shell/media';
 import { addressOf } from '../../shell/route';
 import { navigate, replaceAddress, useLeaveGuard } from '../../shell/router';
 import { mappingWords } from '../../words/mapping';
 import type { PageProps } from '../page-props';
-import { KeepChanges } from './mapping-dialogs';
-import { MappingEditorView, MappingNotes, MappingToolbar } from './mapping-editor';
+import { MappingEditorView } from './mapping-editor';
+import { MappingNotes } from './mapping-notes';
+import { MappingToolbar } from './mapping-toolbar';
+import { SchemaDialogs } from './schema-dialogs';
 import { useMapping } from './use-mapping';
 import { useMappingActions } from './use-mapping-actions';
+import { useSchemaFile } from './use-schema-file';
 
 const useStyles = makeStyles({
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
@@ -27,11 +32,15 @@ export function MappingPage(props: PageProps) {
   const targetName = state?.targetName ?? props.job;
   const { editor, error, refresh } = useMapping(props.job);
   const isNarrow = useMedia(narrowQuery);
+  const personId = props.query.get('person');
   const select = useCallback(
-    (target: string | null) => replaceAddress(addressOf(props.job, 'mapping', target === null ? [] : [target])),
-    [props.job],
+    (target: string | null) =>
+      replaceAddress(addressOf(props.job, 'mapping', target === null ? [] : [target], { person: personId })),
+    [props.job, personId],
   );
   const actions = useMappingActions(editor, select);
+  const schema = useSchemaFile(props.job, refresh);
+  const [versions, setVersions] = useState(false);
 
   const [leaving, setLeaving] = useState<{ readonly leave: () => void } | null>(null);
   const changed = (editor?.changes.length ?? 0) > 0;
@@ -63,16 +72,37 @@ export function MappingPage(props: PageProps) {
         <PageHeading
           title={mappingWords.title}
           line={mappingWords.lead(targetName)}
-          {...(editor === null ? {} : { actions: <MappingToolbar editor={editor} actions={actions} /> })}
+          {...(editor === null
+            ? {}
+            : {
+                actions: (
+                  <MappingToolbar
+                    editor={editor}
+                    actions={actions}
+                    schema={schema}
+                    onVersions={() => setVersions(true)}
+                  />
+                ),
+              })}
         />
       </div>
-      <MappingNotes actions={actions} />
+      <MappingNotes actions={actions} schema={schema} />
+      <SchemaDialogs schema={schema} unsaved={editor?.changes.length ?? 0} />
+      <VersionsDialog
+        job={props.job}
+        open={versions}
+        onClose={() => {
+          setVersions(false);
+          if (!changed) refresh();
+        }}
+      />
       {editor === null ? null : (
         <MappingEditorView
           editor={editor}
           actions={actions}
           targetName={targetName}
           selected={props.path[0] ?? null}
+          personId={personId}
           onSelect={select}
           form={isNarrow ? 'one' : 'two'}
           flush={false}
@@ -80,7 +110,7 @@ export function MappingPage(props: PageProps) {
       )}
       {leaving === null ? null : (
         <KeepChanges
-          changes={editor?.changes.length ?? 0}
+          note={mappingWords.leaveNote(editor?.changes.length ?? 0)}
           onStay={() => setLeaving(null)}
           onDiscard={() => {
             setLeaving(null);

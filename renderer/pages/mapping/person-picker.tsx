@@ -55,7 +55,10 @@ export function PersonPicker(props: {
         // What an input method puts in comes without keys, and Fluent opens the list at keys alone.
         setOpen(true);
       }}
-      onBlur={() => setText(null)}
+      onBlur={(event) => {
+        // The window itself went to the back: what was typed stays.
+        if (document.activeElement !== event.target) setText(null);
+      }}
       onOpenChange={(_, data) => {
         setOpen(data.open);
         if (!data.open) setText(null);

@@ -18,6 +18,7 @@ export interface MappingActions {
   readonly blockedBy: number;
   readonly savedJustNow: boolean;
   readonly remove: (mapping: AttributeMapping) => void;
+  readonly move: (mapping: AttributeMapping, by: 1 | -1) => void;
   readonly add: (target: string) => void;
   readonly askAdd: () => void;
   /** Checks first: faults block, and are shown at their places. */
@@ -101,6 +102,14 @@ export function useMappingActions(
       editor.edit({ kind: 'removed', target: mapping.target });
       announce(mappingWords.removed(mapping.target));
       onSelect(neighbour?.target ?? null);
+    },
+    move: ({ target }, by) => {
+      if (editor === null) return;
+      const { present } = editor.draft;
+      const to = present.findIndex((other) => other.target === target) + by;
+      if (to < 0 || to >= present.length) return;
+      editor.edit({ kind: 'moved', target, by });
+      announce(mappingWords.moved(target, to + 1, present.length));
     },
     askAdd: () => setAsking('add'),
     add: (target) => {

@@ -86,7 +86,8 @@ export function useMapping(job: string): {
 }
 
 /** An attribute that was just added has no source yet, which is not a mapping that could be sent. */
-const isComplete = ({ source }: AttributeMapping): boolean => source.kind !== 'direct' || source.attribute !== '';
+export const isComplete = ({ source }: AttributeMapping): boolean =>
+  source.kind !== 'direct' || source.attribute !== '';
 
 const incomplete = (mappings: readonly AttributeMapping[]): readonly MappingFault[] =>
   mappings

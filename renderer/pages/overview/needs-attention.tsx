@@ -50,7 +50,7 @@ export function NeedsAttention(props: {
   readonly rows: readonly AttentionRow[];
   readonly total: number;
   readonly held: number;
-  readonly onAction: (action: ProblemAction) => void;
+  readonly onAction: (action: ProblemAction, personId: string) => void;
   readonly retry: Retry;
   /** null: as many as can be shown are. */
   readonly onShowAll: (() => void) | null;
@@ -106,7 +106,7 @@ export function NeedsAttention(props: {
                   <Button
                     aria-label={`${problemActionLabels[action]}: ${row.name}`}
                     disabledFocusable={action === 'try-again' && retry.whom !== null}
-                    onClick={() => (action === 'try-again' ? retry.now(row) : props.onAction(action))}
+                    onClick={() => (action === 'try-again' ? retry.now(row) : props.onAction(action, row.sourceId))}
                   >
                     {problemActionLabels[action]}
                   </Button>

@@ -132,7 +132,7 @@ export function StateActions(props: {
       }
       case 'open-scope':
         return (
-          <Button key={action} appearance="primary" onClick={() => navigateGuarded(setupAddress(state.job, 4))}>
+          <Button key={action} appearance="primary" onClick={() => navigateGuarded(addressOf(state.job, 'scope'))}>
             {overviewWords.openScope}
           </Button>
         );

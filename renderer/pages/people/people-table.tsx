@@ -1,14 +1,4 @@
-import {
-  Button,
-  Input,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  makeStyles,
-  ToggleButton,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Input, Menu, MenuItem, MenuList, MenuPopover, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownload16Regular, Flash16Regular, Search16Regular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ListedPerson, ProblemWords } from '../../../shared/ipc/contract';
@@ -16,6 +6,7 @@ import { useAtMostEvery } from '../../bridge/at-most-every';
 import { useCommand } from '../../bridge/command';
 import { useJobState } from '../../bridge/jobs';
 import { useLive } from '../../bridge/live';
+import { ChoiceChips } from '../../parts/choice-chips';
 import { HoldDialog } from '../../parts/hold-dialog';
 import { PageHeading } from '../../parts/page-heading';
 import { ProblemNote } from '../../parts/problem-note';
@@ -23,7 +14,7 @@ import { QueryProblem } from '../../parts/query-problem';
 import { SkeletonRows } from '../../parts/skeleton';
 import { useFeedback } from '../../shell/feedback';
 import { useKeys } from '../../shell/keys';
-import { forcedColors, narrow } from '../../shell/media';
+import { narrow } from '../../shell/media';
 import { addressOf } from '../../shell/route';
 import { navigateGuarded, replaceAddress } from '../../shell/router';
 import { holdWords } from '../../words/hold';
@@ -40,18 +31,6 @@ const useStyles = makeStyles({
   head: { maxWidth: '1120px' },
   filters: { display: 'flex', alignItems: 'center', gap: '8px', marginTop: '16px', flexWrap: 'wrap' },
   search: { width: '236px', [narrow]: { width: '200px' } },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px' },
-  chip: {
-    height: '28px',
-    fontWeight: tokens.fontWeightRegular,
-    color: tokens.colorNeutralForeground2,
-    '&[aria-pressed="true"]': {
-      backgroundColor: tokens.colorBrandBackground2,
-      border: `1px solid ${tokens.colorBrandStroke2}`,
-      color: tokens.colorBrandForeground2,
-      [forcedColors]: { border: '2px solid Highlight' },
-    },
-  },
   note: { marginTop: '12px', fontSize: '12px', lineHeight: '16px', color: tokens.colorNeutralForeground3 },
   problem: { marginTop: '12px' },
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, marginTop: '8px' },
@@ -133,21 +112,15 @@ export function PeopleTable(props: { readonly job: string; readonly query: URLSe
               value={typed}
               onChange={(_, data) => setTyped(data.value.slice(0, 200))}
             />
-            <fieldset className={styles.chips} aria-label={peopleWords.show}>
-              {chips.map((chip) => (
-                <ToggleButton
-                  key={chip}
-                  className={styles.chip}
-                  shape="circular"
-                  size="small"
-                  checked={place.state === chip}
-                  onClick={() => go({ ...place, state: chip })}
-                >
-                  {peopleWords.chip(chip, target)}
-                  {counts === null ? '' : ` ${times.number(counts[chip] ?? 0)}`}
-                </ToggleButton>
-              ))}
-            </fieldset>
+            <ChoiceChips
+              label={peopleWords.show}
+              chips={chips.map((chip) => ({
+                value: chip,
+                label: `${peopleWords.chip(chip, target)}${counts === null ? '' : ` ${times.number(counts[chip] ?? 0)}`}`,
+              }))}
+              chosen={place.state}
+              onChoose={(chip) => go({ ...place, state: chip })}
+            />
           </div>
           {nobodys ? (
             <p className={styles.note}>

@@ -58,7 +58,7 @@ export function PersonBar(props: {
               {personWords.retryNow}
             </Button>
           ) : action === null ? undefined : (
-            <Button onClick={() => act(action)}>{problemActionLabels[action]}</Button>
+            <Button onClick={() => act(action, person?.id ?? null)}>{problemActionLabels[action]}</Button>
           )
         }
       >

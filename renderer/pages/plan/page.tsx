@@ -1,29 +1,15 @@
-import {
-  Button,
-  Checkbox,
-  Field,
-  Input,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  ProgressBar,
-  ToggleButton,
-  Tooltip,
-  tokens,
-} from '@fluentui/react-components';
-import { ArrowClockwise16Regular, ArrowDownload16Regular, Search16Regular } from '@fluentui/react-icons';
+import { Button, Checkbox, Field, Input, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { ArrowClockwise16Regular, Search16Regular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PlanRow, PlanSummary, ProblemWords } from '../../../shared/ipc/contract';
+import type { PlanRow, ProblemWords } from '../../../shared/ipc/contract';
 import { useAttributeLabels } from '../../bridge/attribute-labels';
 import { useCommand } from '../../bridge/command';
 import { useJobState } from '../../bridge/jobs';
+import { ChoiceChips } from '../../parts/choice-chips';
 import { HoldDialog } from '../../parts/hold-dialog';
 import { useNow } from '../../parts/now';
 import { PageHeading } from '../../parts/page-heading';
-import { Note, ProblemNote } from '../../parts/problem-note';
+import { ProblemNote } from '../../parts/problem-note';
 import { QueryProblem } from '../../parts/query-problem';
 import { SkeletonRows } from '../../parts/skeleton';
 import { StateIcon } from '../../parts/state-icon';
@@ -36,10 +22,12 @@ import { addressOf } from '../../shell/route';
 import { navigate, replaceAddress } from '../../shell/router';
 import { changesOf, countOfGroup, type PlanGroup, planGroups, planRowAsText, planWords } from '../../words/plan';
 import { pageTitles } from '../../words/shell';
-import { times } from '../../words/times';
 import type { PageProps } from '../page-props';
+import { amountsOf } from './amounts-of';
+import { PlanFoot } from './plan-foot';
 import { usePlanLines } from './plan-lines';
 import { PlanList } from './plan-list';
+import { PlanNotes } from './plan-notes';
 import { planHeights } from './plan-row';
 import { RunDialog } from './run-dialog';
 import { useLeftOut } from './use-left-out';
@@ -52,24 +40,6 @@ const useStyles = makeStyles({
   bar: { maxWidth: '560px', marginTop: '20px' },
   cancel: { marginTop: '16px' },
   filters: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '8px 16px', marginTop: '16px' },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', margin: 0, padding: 0, border: 'none', minWidth: 0 },
-  chip: {
-    height: '28px',
-    minWidth: 0,
-    fontWeight: tokens.fontWeightRegular,
-    fontSize: '14px',
-    color: tokens.colorNeutralForeground2,
-    '&[aria-pressed="true"]': {
-      backgroundColor: tokens.colorBrandBackground2,
-      border: `1px solid ${tokens.colorBrandStroke2}`,
-      color: tokens.colorBrandForeground2,
-      '@media (forced-colors: active)': { outline: '2px solid Highlight' },
-    },
-    '&[aria-pressed="true"]:hover': {
-      backgroundColor: tokens.colorBrandBackground2Hover,
-      color: tokens.colorBrandForeground2,
-    },
-  },
   find: { width: '200px', marginLeft: 'auto' },
   quiet: {
     padding: '20px 36px',
@@ -88,24 +58,6 @@ const useStyles = makeStyles({
     marginTop: '20px',
     fontWeight: tokens.fontWeightSemibold,
   },
-  foot: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '8px',
-    flexShrink: 0,
-    padding: '12px 36px',
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    [narrow]: { padding: '12px 24px' },
-  },
-  footInner: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '8px',
-    flexGrow: 1,
-    maxWidth: '1120px',
-    '& > button': { whiteSpace: 'nowrap', flexShrink: 0 },
-  },
-  made: { marginRight: 'auto', color: tokens.colorNeutralForeground2 },
 });
 
 const oldAfterMs = 15 * 60_000;
@@ -264,7 +216,7 @@ export function PlanPage(props: PageProps) {
             </div>
           ) : null}
           {summary === null ? null : (
-            <Said summary={summary} since={since} isOld={isOld} onAgain={isRunning ? null : again} />
+            <PlanNotes summary={summary} since={since} isOld={isOld} onAgain={isRunning ? null : again} />
           )}
           {kind === 'none' && known.value !== null ? (
             <div className={styles.none}>
@@ -300,31 +252,17 @@ export function PlanPage(props: PageProps) {
           ) : null}
           {summary === null || planGroups.every((group) => countOfGroup(summary, group) === 0) ? null : (
             <div className={styles.filters}>
-              <fieldset className={styles.chips} aria-label={planWords.chipsLabel}>
-                <ToggleButton
-                  className={styles.chip}
-                  shape="circular"
-                  size="small"
-                  checked={only === null}
-                  onClick={() => setPicked(null)}
-                >
-                  {planWords.allChanges(changesOf(summary) + summary.held)}
-                </ToggleButton>
-                {planGroups
-                  .filter((group) => countOfGroup(summary, group) > 0)
-                  .map((group) => (
-                    <ToggleButton
-                      key={group}
-                      className={styles.chip}
-                      shape="circular"
-                      size="small"
-                      checked={only === group}
-                      onClick={() => setPicked(only === group ? null : group)}
-                    >
-                      {planWords.chip(group, countOfGroup(summary, group))}
-                    </ToggleButton>
-                  ))}
-              </fieldset>
+              <ChoiceChips<PlanGroup | null>
+                label={planWords.chipsLabel}
+                chips={[
+                  { value: null, label: planWords.allChanges(changesOf(summary) + summary.held) },
+                  ...planGroups
+                    .filter((group) => countOfGroup(summary, group) > 0)
+                    .map((group) => ({ value: group, label: planWords.chip(group, countOfGroup(summary, group)) })),
+                ]}
+                chosen={only}
+                onChoose={(group) => setPicked(only === group ? null : group)}
+              />
               <Input
                 input={{ ref: search }}
                 className={styles.find}
@@ -379,38 +317,14 @@ export function PlanPage(props: PageProps) {
         />
       )}
       {summary === null ? null : (
-        <div className={styles.foot}>
-          <div className={styles.footInner}>
-            <span className={styles.made}>
-              {planWords.made(times.clock(Date.parse(summary.madeAt)), summary.people)}
-              {leftOut.people.size === 0 ? '' : ` ${planWords.leftOutFoot(leftOut.people.size)}`}
-            </span>
-            <Menu positioning="above-end">
-              <MenuTrigger disableButtonEnhancement>
-                <Button icon={<ArrowDownload16Regular />} disabledFocusable={write.running}>
-                  {planWords.export}
-                </Button>
-              </MenuTrigger>
-              <MenuPopover>
-                <MenuList>
-                  <MenuItem onClick={() => void exportAs('csv')}>{planWords.exportCsv}</MenuItem>
-                  <MenuItem onClick={() => void exportAs('json')}>{planWords.exportJson}</MenuItem>
-                </MenuList>
-              </MenuPopover>
-            </Menu>
-            {whyNot === null ? (
-              <Button appearance="primary" onClick={askRun}>
-                {planWords.run}
-              </Button>
-            ) : (
-              <Tooltip content={whyNot} relationship="description">
-                <Button appearance="primary" disabledFocusable>
-                  {planWords.run}
-                </Button>
-              </Tooltip>
-            )}
-          </div>
-        </div>
+        <PlanFoot
+          summary={summary}
+          leftOut={leftOut.people.size}
+          exporting={write.running}
+          whyNot={whyNot}
+          onExport={(format) => void exportAs(format)}
+          onRun={askRun}
+        />
       )}
       {toHold === null ? null : (
         <HoldDialog
@@ -438,60 +352,4 @@ export function PlanPage(props: PageProps) {
       ) : null}
     </>
   );
-}
-
-/** What is to be known before it is run: removals over the limit, and what has changed since. */
-function Said(props: {
-  readonly summary: PlanSummary;
-  readonly since: { readonly people: number; readonly rules: boolean };
-  readonly isOld: boolean;
-  readonly onAgain: (() => void) | null;
-}) {
-  const styles = useStyles();
-  const { summary, since, onAgain } = props;
-  const outOfDate = since.rules
-    ? planWords.rulesChanged
-    : since.people > 0
-      ? planWords.changed(since.people)
-      : props.isOld
-        ? planWords.old
-        : null;
-  return (
-    <>
-      {outOfDate === null ? null : (
-        <Note
-          intent="info"
-          className={styles.note}
-          title={outOfDate}
-          actions={onAgain === null ? undefined : <Button onClick={onAgain}>{planWords.again}</Button>}
-        />
-      )}
-      {summary.overThreshold && summary.threshold !== null ? (
-        <Note intent="warning" className={styles.note} title={planWords.over(summary)} />
-      ) : summary.held > 0 ? (
-        <Note intent="warning" className={styles.note} title={planWords.heldBefore(summary.held)} />
-      ) : null}
-    </>
-  );
-}
-
-/** What is carried out of each group: without held removals and those left out. */
-function amountsOf(summary: PlanSummary, leftOut: ReadonlyMap<string, PlanGroup>): Partial<Record<PlanGroup, number>> {
-  const out = (group: PlanGroup): number => [...leftOut.values()].filter((of) => of === group).length;
-  // Removals over the limit are held together; those held before are among them.
-  const held = Math.min(summary.held, summary.counts.disable);
-  const all = {
-    delete: summary.counts.delete - (summary.held - held),
-    disable: summary.counts.disable - held,
-    create: summary.counts.create,
-    update: summary.counts.update,
-    enable: summary.counts.enable,
-  } as const;
-  return {
-    delete: all.delete - out('delete'),
-    disable: all.disable - out('disable'),
-    create: all.create - out('create'),
-    update: all.update - out('update'),
-    enable: all.enable - out('enable'),
-  };
 }

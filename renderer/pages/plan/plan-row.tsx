@@ -52,8 +52,23 @@ const shownAtOnce = 2;
 /** The usual window at 200 %. */
 const zoomed = '@media (max-width: 760px)';
 
-/** What is worth a line: of a new account what it is given, its switch last. */
-export function changesShown(row: PlanRow): PlanRow['changes'] {
+interface ShownChange {
+  readonly attribute: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  /** The mapping comes to an empty text, and nothing is sent. */
+  readonly notSent?: true;
+}
+
+/** What is worth a line: of a new account what it is given, its switch last; then what came to nothing. */
+export function changesShown(row: PlanRow): readonly ShownChange[] {
+  const empty = (row.notSent ?? []).map(
+    (attribute): ShownChange => ({ attribute, from: null, to: null, notSent: true }),
+  );
+  return [...changesSent(row), ...empty];
+}
+
+function changesSent(row: PlanRow): readonly ShownChange[] {
   if (row.action !== 'create') return row.changes;
   const given = row.changes.filter(({ to }) => (to ?? '') !== '');
   return [
@@ -278,19 +293,19 @@ function PersonCells(props: {
         {row.action === 'delete' && shown.length === 0 ? (
           <span className={styles.said}>{planWords.accountDeleted}</span>
         ) : null}
-        {shown.map(({ attribute, from, to }, index) => (
+        {shown.map(({ attribute, from, to, notSent }, index) => (
           <span key={attribute} className={styles.change}>
             <span className={styles.attribute} title={attribute}>
               {props.labelOf(attribute)}
             </span>
             <span className={styles.values}>
-              {row.action === 'create' ? null : (
+              {row.action === 'create' || notSent === true ? null : (
                 <>
                   {value(from, mergeClasses(styles.value, styles.old), planWords.empty)}
                   <ArrowRight16Regular className={styles.arrow} aria-label={planWords.becomes} />
                 </>
               )}
-              {value(to, styles.value, planWords.none)}
+              {value(to, styles.value, notSent === true ? planWords.notSent : planWords.none)}
               {rest > 0 && index === shown.length - 1 ? (
                 <button type="button" className={styles.more} tabIndex={-1} onClick={props.onToggle}>
                   {opened ? planWords.fewer : planWords.andMore(rest)}

@@ -11,10 +11,14 @@ import { SkeletonValue } from '../../parts/skeleton';
 import { mappingWords } from '../../words/mapping';
 import { wizardWords } from '../../words/wizard';
 import { describeSource } from '../mapping/describe-source';
-import { MappingEditorView, MappingNotes, MappingToolbar } from '../mapping/mapping-editor';
+import { MappingEditorView } from '../mapping/mapping-editor';
+import { MappingNotes } from '../mapping/mapping-notes';
+import { MappingToolbar } from '../mapping/mapping-toolbar';
 import { PersonPicker } from '../mapping/person-picker';
+import { SchemaDialogs } from '../mapping/schema-dialogs';
 import { useMapping } from '../mapping/use-mapping';
 import { useMappingActions } from '../mapping/use-mapping-actions';
+import { useSchemaFile } from '../mapping/use-schema-file';
 import type { StepProps } from './step-props';
 import { StepSheet } from './step-sheet';
 
@@ -63,6 +67,7 @@ export function CheckMapping(props: StepProps) {
   const [selected, setSelected] = useState<string | null>(null);
   const [person, setPerson] = useState<PersonView | null>(null);
   const actions = useMappingActions(editor, setSelected);
+  const schema = useSchemaFile(job, refresh);
   const { value: found, error: unasked, refresh: askAgain } = useQuery('people.search', { job, text: '', limit: 1 });
   const unfound = unasked ?? found?.problem ?? null;
   // The value's column stands while Entra is asked: nothing jumps for the many who have people there.
@@ -90,15 +95,17 @@ export function CheckMapping(props: StepProps) {
               {wizardWords.mapping.toList}
             </Button>
             <span className={styles.toolsEnd}>
-              <MappingToolbar editor={editor} actions={actions} />
+              <MappingToolbar editor={editor} actions={actions} schema={schema} onVersions={null} />
             </span>
           </div>
-          <MappingNotes actions={actions} flush />
+          <MappingNotes actions={actions} schema={schema} flush />
+          <SchemaDialogs schema={schema} unsaved={editor.changes.length} />
           <MappingEditorView
             editor={editor}
             actions={actions}
             targetName={targetName}
             selected={selected}
+            personId={null}
             onSelect={setSelected}
             form="one"
             flush

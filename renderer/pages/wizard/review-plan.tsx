@@ -1,10 +1,11 @@
-import { Button, Field, makeStyles, ProgressBar, ToggleButton, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { proposedThreshold } from '../../../shared/guard/deletion-threshold';
 import type { PlanSummary, ProblemWords } from '../../../shared/ipc/contract';
 import { consentPage } from '../../../shared/settings/consent-page';
 import { call } from '../../bridge/bridge';
 import { useQuery } from '../../bridge/query';
+import { ChoiceChips } from '../../parts/choice-chips';
 import { Note, ProblemNote } from '../../parts/problem-note';
 import { StateIcon } from '../../parts/state-icon';
 import { useAnnounce } from '../../shell/announcer';
@@ -25,24 +26,7 @@ const useStyles = makeStyles({
   bar: { maxWidth: '560px', marginTop: '4px' },
   cancel: { marginTop: '16px' },
   note: { marginTop: '16px' },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', margin: '18px 0 0', padding: 0, border: 'none', minWidth: 0 },
-  chip: {
-    height: '28px',
-    minWidth: 0,
-    fontWeight: tokens.fontWeightRegular,
-    fontSize: '14px',
-    color: tokens.colorNeutralForeground2,
-    '&[aria-pressed="true"]': {
-      backgroundColor: tokens.colorBrandBackground2,
-      border: `1px solid ${tokens.colorBrandStroke2}`,
-      color: tokens.colorBrandForeground2,
-      '@media (forced-colors: active)': { outline: '2px solid Highlight' },
-    },
-    '&[aria-pressed="true"]:hover': {
-      backgroundColor: tokens.colorBrandBackground2Hover,
-      color: tokens.colorBrandForeground2,
-    },
-  },
+  chips: { marginTop: '18px' },
   said: { marginTop: '14px', color: tokens.colorNeutralForeground2 },
   none: {
     display: 'flex',
@@ -251,20 +235,13 @@ function MadePlan(props: {
         </p>
       ) : null}
       {chips.length === 0 ? null : (
-        <fieldset className={styles.chips} aria-label={words.chipsLabel}>
-          {chips.map((one) => (
-            <ToggleButton
-              key={one}
-              className={styles.chip}
-              shape="circular"
-              size="small"
-              checked={one === chip}
-              onClick={() => setPicked(one)}
-            >
-              {words.chip(words.chips[one], countOf(summary, one))}
-            </ToggleButton>
-          ))}
-        </fieldset>
+        <ChoiceChips
+          className={styles.chips}
+          label={words.chipsLabel}
+          chips={chips.map((one) => ({ value: one, label: words.chip(words.chips[one], countOf(summary, one)) }))}
+          chosen={chip}
+          onChoose={setPicked}
+        />
       )}
       {problem === null ? null : (
         <div className={styles.note}>

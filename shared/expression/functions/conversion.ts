@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../evaluation';
-import { asText, asWhole, type FunctionRow, optional, text, word } from './function-row';
+import { asText, asWhole, type FunctionRow, optional, text, whole, word } from './function-row';
 
 /** Conversions, entra-mapping-language.md 3.4. Written out because shared/ has neither Node's Buffer nor the DOM's btoa. */
 
@@ -62,7 +62,7 @@ function fromBase64(source: string): number[] | null {
 }
 
 function decode(bytes: readonly number[], encoding: string): string | Refusal {
-  if (encoding === 'ASCII') return String.fromCharCode(...bytes.map((byte) => (byte < 0x80 ? byte : 0x3f)));
+  if (encoding === 'ASCII') return bytes.map((byte) => String.fromCharCode(byte < 0x80 ? byte : 0x3f)).join('');
   if (encoding === 'UTF8') {
     try {
       return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
@@ -81,13 +81,11 @@ function decode(bytes: readonly number[], encoding: string): string | Refusal {
 export const conversionFunctions: readonly FunctionRow[] = [
   {
     name: 'BitAnd',
-    parameters: [
-      { name: 'value1', type: 'whole' },
-      { name: 'value2', type: 'whole' },
-    ],
+    parameters: [whole('value1', 'A whole number.'), whole('value2', 'Another one.')],
     returns: 'number',
     help: 'The bits that are set in both whole numbers. &H stands before a hexadecimal number.',
     example: 'BitAnd(&HF, &HF7)',
+    exampleResult: '7',
     evaluate: ([value1, value2]) => {
       const [left, right] = [asWhole(value1), asWhole(value2)];
       return left === null || right === null ? null : left & right;
@@ -95,10 +93,15 @@ export const conversionFunctions: readonly FunctionRow[] = [
   },
   {
     name: 'ConvertFromBase64',
-    parameters: [text('source'), optional(word('encoding', 'Unicode', 'ASCII', 'UTF8'))],
+    parameters: [
+      text('source', 'The Base64 code.'),
+      optional(word('encoding', 'How the text was encoded: Unicode is UTF-16.', 'Unicode', 'ASCII', 'UTF8')),
+    ],
     returns: 'text',
     help: 'The text of a Base64 code; UTF-16 unless another encoding is named.',
     example: 'ConvertFromBase64([extensionAttribute1], UTF8)',
+    exampleSource: { extensionAttribute1: 'SGVsbG8gd29ybGQh' },
+    exampleResult: 'Hello world!',
     evaluate: ([source, encoding]) => {
       const bytes = fromBase64(asText(source) ?? '');
       return bytes === null ? refuse('This is not Base64.', 0) : decode(bytes, asText(encoding) ?? 'Unicode');
@@ -106,18 +109,20 @@ export const conversionFunctions: readonly FunctionRow[] = [
   },
   {
     name: 'ConvertToBase64',
-    parameters: [text('source')],
+    parameters: [text('source', 'The text.')],
     returns: 'text',
     help: 'The Base64 code of a text in UTF-16.',
     example: 'ConvertToBase64("Hello world!")',
+    exampleResult: 'SABlAGwAbABvACAAdwBvAHIAbABkACEA',
     evaluate: ([source]) => toBase64(utf16Bytes(asText(source) ?? '')),
   },
   {
     name: 'ConvertToUTF8Hex',
-    parameters: [text('source')],
+    parameters: [text('source', 'The text.')],
     returns: 'text',
     help: 'The UTF-8 bytes of a text as hexadecimal digits.',
     example: 'ConvertToUTF8Hex("Hello world!")',
+    exampleResult: '48656C6C6F20776F726C6421',
     evaluate: ([source]) =>
       utf8Bytes(asText(source) ?? '')
         .map((byte) => byte.toString(16).toUpperCase().padStart(2, '0'))

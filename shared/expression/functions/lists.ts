@@ -1,47 +1,63 @@
 import { refuse } from '../evaluation';
 import { asInteger, asList, asText, type FunctionRow, integer, list, text } from './function-row';
+import { trimmed } from './white-space';
+
+const attribute = list('attribute', 'A multi-valued attribute, or a list from Split.');
+const addresses = { proxyAddresses: ['SMTP:john@contoso.com', 'smtp:j.smith@contoso.com'] };
 
 /** Functions of multi-valued attributes, entra-mapping-language.md 3.1 and 8.5. Positions count from 1. */
 export const listFunctions: readonly FunctionRow[] = [
   {
     name: 'Count',
-    parameters: [list('attribute')],
+    parameters: [attribute],
     returns: 'number',
     help: 'How many values an attribute has.',
+    remarks: '0 for no value, 1 for a single one.',
     example: 'Count([proxyAddresses])',
+    exampleSource: addresses,
+    exampleResult: '2',
     takesNull: true,
-    evaluate: ([attribute]) => asList(attribute).length,
+    evaluate: ([given]) => asList(given ?? null).length,
   },
   {
     name: 'Item',
-    parameters: [list('attribute'), integer('index')],
+    parameters: [attribute, integer('index', 'Which value; the first is number 1.')],
     returns: 'text',
     help: 'One value of a list; the first is number 1.',
+    remarks: 'An error where the list has no such value.',
     example: 'Item([proxyAddresses], 1)',
-    evaluate: ([attribute, index]) => {
-      const values = asList(attribute);
+    exampleSource: addresses,
+    exampleResult: 'SMTP:john@contoso.com',
+    evaluate: ([given, index]) => {
+      const values = asList(given);
       const place = asInteger(index) ?? 0;
       return values[place - 1] ?? refuse(`There is no value number ${place}: the list has ${values.length}.`, 1);
     },
   },
   {
     name: 'RemoveDuplicates',
-    parameters: [list('attribute')],
+    parameters: [attribute],
     returns: 'list',
     help: 'The list with each value once.',
+    remarks: 'The first of equal values stays. Case counts.',
     example: 'RemoveDuplicates([proxyAddresses])',
-    evaluate: ([attribute]) => [...new Set(asList(attribute))],
+    exampleSource: { proxyAddresses: ['smtp:a@contoso.com', 'smtp:b@contoso.com', 'smtp:a@contoso.com'] },
+    exampleResult: ['smtp:a@contoso.com', 'smtp:b@contoso.com'],
+    evaluate: ([given]) => [...new Set(asList(given))],
   },
   {
     name: 'Split',
-    parameters: [text('source'), text('delimiter')],
+    parameters: [text('source', 'The text.'), text('delimiter', 'What stands between two parts.')],
     returns: 'list',
     help: 'A list of the parts between the delimiters, without the blanks around them.',
+    remarks: 'Empty parts are left out.',
     example: 'Split([extensionAttribute5], ",")',
+    exampleSource: { extensionAttribute5: 'PermissionSetOne, PermissionSetTwo' },
+    exampleResult: ['PermissionSetOne', 'PermissionSetTwo'],
     evaluate: ([source, delimiter]) => {
       const [whole, mark] = [asText(source) ?? '', asText(delimiter) ?? ''];
       const parts = mark === '' ? [whole] : whole.split(mark);
-      return parts.map((part) => part.trim()).filter((part) => part !== '');
+      return parts.map(trimmed).filter((part) => part !== '');
     },
   },
 ];

@@ -1,18 +1,27 @@
 import { type Refusal, refuse } from '../evaluation';
-import { fillTemplate } from '../pattern/fill-template';
+import { fillTemplate, readTemplate } from '../pattern/fill-template';
 import { type Found, findAll, findFirst } from '../pattern/find';
 import { type Pattern, readPattern } from '../pattern/read-pattern';
-import { type Argument, asText, type FunctionRow, optional, text } from './function-row';
+import { type Argument, asText, type Complaint, type FunctionRow, optional, text } from './function-row';
+import { maximumTextLength, replaceAll } from './text-length';
 
 /** Places of Replace's arguments; which of them are there decides what it does (entra-mapping-language.md 3.5). */
 const places = [
-  'oldValue',
-  'regexPattern',
-  'regexGroupName',
-  'replacementValue',
-  'replacementAttributeName',
-  'template',
+  text('oldValue', 'The text to find.'),
+  text('regexPattern', 'The regular expression to find, in .NET’s form; each backslash is written twice.'),
+  text('regexGroupName', 'The named group of the pattern that is meant.'),
+  text(
+    'replacementValue',
+    'What to put in its place. For a pattern, $1 is what its first group found; named groups work, too.',
+  ),
+  text('replacementAttributeName', 'The attribute to search instead where the source is empty.'),
+  text('template', 'The text in which oldValue becomes the source.'),
 ];
+const invalid = ({ message, position }: { message: string; position: number }): string =>
+  `Not a valid pattern: ${message.replace(/\.$/, '')} (character ${position + 1} of the pattern).`;
+const tooMuchWork = 'The text is too long for this pattern.';
+const noGroup = (name: string): string => `The pattern has no group named “${name}”.`;
+
 type Mode = (source: string, given: readonly Argument[]) => string | null | Refusal;
 
 const at = (given: readonly Argument[], place: number): string => asText(given[place] ?? null) ?? '';
@@ -24,19 +33,22 @@ function withPattern(
   use: (found: readonly Found[], pattern: Pattern) => string | null | Refusal,
 ): string | null | Refusal {
   const read = readPattern(at(given, 2));
-  if (!read.ok) return refuse(`Not a valid pattern: ${read.message}`, 2);
+  if (!read.ok) return refuse(invalid(read), 2);
   const found = findAll(read.pattern, source);
-  return found === null ? refuse('The text is too long for a pattern.', 0) : use(found, read.pattern);
+  return found === null ? refuse(tooMuchWork, 0) : use(found, read.pattern);
 }
 
+const becomesTooLong = refuse(`The text becomes longer than ${maximumTextLength.toLocaleString('en')} characters.`);
+
 /** The text with a piece of each match replaced. */
-function replaceEach(source: string, found: readonly Found[], piece: (match: Found) => Piece | null): string {
+function replaceEach(source: string, found: readonly Found[], piece: (match: Found) => Piece | null): string | Refusal {
   let result = '';
   let position = 0;
   for (const match of found) {
     const replaced = piece(match);
     if (replaced === null) continue;
     result += source.slice(position, replaced.start) + replaced.by;
+    if (result.length > maximumTextLength) return becomesTooLong;
     position = replaced.end;
   }
   return result + source.slice(position);
@@ -49,41 +61,46 @@ interface Piece {
 
 const replaceText: Mode = (source, given) => {
   const old = at(given, 1);
-  return old === '' ? source : source.split(old).join(at(given, 4));
+  return old === '' ? source : (replaceAll(source, old, at(given, 4)) ?? becomesTooLong);
 };
 
 const fillInTemplate: Mode = (source, given) => {
   const old = at(given, 1);
   const template = at(given, 6);
-  return old === '' ? template : template.split(old).join(source);
+  return old === '' ? template : (replaceAll(template, old, source) ?? becomesTooLong);
 };
 
 const replaceMatches: Mode = (source, given) =>
-  withPattern(source, given, (found, pattern) =>
-    replaceEach(source, found, (match) => ({
+  withPattern(source, given, (found, pattern) => {
+    const template = readTemplate(at(given, 4), pattern);
+    return replaceEach(source, found, (match) => ({
       start: match.start,
       end: match.end,
-      by: fillTemplate(at(given, 4), source, match, (name) => pattern.groupNumbers.has(name)),
-    })),
-  );
+      by: fillTemplate(template, source, match, maximumTextLength),
+    }));
+  });
 
 const replaceGroup: Mode = (source, given) =>
-  withPattern(source, given, (found) =>
-    replaceEach(source, found, (match) => {
-      const group = match.group(at(given, 3));
+  withPattern(source, given, (found, pattern) => {
+    const name = at(given, 3);
+    if (!pattern.groupNumbers.has(name)) return refuse(noGroup(name), 3);
+    return replaceEach(source, found, (match) => {
+      const group = match.group(name);
       return group === null ? null : { ...group, by: at(given, 4) };
-    }),
-  );
+    });
+  });
 
 /** Where the source is empty, the group's part of another attribute; [func]'s reading, not the reversed one of [cs]. */
 const takeFromOther: Mode = (source, given) => {
   if (source !== '') return source;
   const read = readPattern(at(given, 2));
-  if (!read.ok) return refuse(`Not a valid pattern: ${read.message}`, 2);
+  if (!read.ok) return refuse(invalid(read), 2);
+  const name = at(given, 3);
+  if (!read.pattern.groupNumbers.has(name)) return refuse(noGroup(name), 3);
   const other = at(given, 5);
   const match = findFirst(read.pattern, other);
-  if (match === 'too-long') return refuse('The text is too long for a pattern.', 5);
-  const group = match?.group(at(given, 3)) ?? null;
+  if (match === 'too-long') return refuse(tooMuchWork, 5);
+  const group = match?.group(name) ?? null;
   return group === null ? null : other.slice(group.start, group.end);
 };
 
@@ -96,15 +113,26 @@ const modes: Readonly<Record<string, Mode>> = {
 };
 
 const modeOf = (given: readonly boolean[]): Mode | undefined =>
-  modes[places.filter((_, place) => given[place + 1] === true).join(' ')];
+  modes[places.flatMap(({ name }, place) => (given[place + 1] === true ? [name] : [])).join(' ')];
+
+function checkConstants([, , source, group]: readonly (string | number | bigint | undefined)[]): Complaint | null {
+  if (source === undefined) return null;
+  const read = readPattern(String(source));
+  if (!read.ok) return { message: invalid(read), argument: 2 };
+  if (group === undefined || read.pattern.groupNumbers.has(String(group))) return null;
+  return { message: noGroup(String(group)), argument: 3 };
+}
 
 export const replaceFunctions: readonly FunctionRow[] = [
   {
     name: 'Replace',
-    parameters: [text('source'), ...places.map((name) => optional(text(name)))],
+    parameters: [text('source', 'The text.'), ...places.map(optional)],
     returns: 'text',
     help: 'Replaces a text, or what a regular expression finds, in the source. What it does follows from which arguments are given; leave the places of the others empty.',
+    remarks: 'Case counts. A text that the pattern does not find stays as it is.',
     example: 'Replace([department], "R&D", , , "Research", , )',
+    exampleSource: { department: 'R&D Dublin' },
+    exampleResult: 'Research Dublin',
     takesNull: true,
     check: (given) =>
       modeOf(given) === undefined
@@ -114,6 +142,7 @@ export const replaceFunctions: readonly FunctionRow[] = [
             argument: 0,
           }
         : null,
+    checkConstants,
     evaluate: (given) => {
       const mode = modeOf(given.map((argument) => argument !== undefined));
       const source = asText(given[0] ?? null);

@@ -7,7 +7,8 @@ const shorthand = {
   s: /^[\f\n\r\t\v\x85\p{Z}]$/u,
 } as const;
 
-export const isWordUnit: CharacterTest = (unit) => shorthand.w.test(unit);
+/** For `\b` the joiners of scripts such as Persian belong to a word, too. */
+export const isWordEdgeUnit: CharacterTest = (unit) => shorthand.w.test(unit) || unit === '\u200c' || unit === '\u200d';
 
 export const negate =
   (test: CharacterTest): CharacterTest =>
@@ -45,8 +46,16 @@ const controls: Readonly<Record<string, string>> = {
 /** The character that an escaped letter stands for, or null. */
 export const controlCharacter = (letter: string): string | null => controls[letter] ?? null;
 
-/** The same test without regard to case. */
+const lower = (unit: string): string => {
+  const lowered = unit.toLowerCase();
+  return lowered.length === 1 ? lowered : unit;
+};
+
+/** The same test without regard to case: of characters and ranges, since `\d` or `\p{Lu}` mean what they say (.NET). */
 export const ignoringCase =
   (test: CharacterTest): CharacterTest =>
-  (unit) =>
-    test(unit) || test(unit.toLowerCase()) || test(unit.toUpperCase());
+  (unit) => {
+    const lowered = lower(unit);
+    const raised = unit.toUpperCase();
+    return test(unit) || test(lowered) || (raised.length === 1 && lower(raised) === lowered && test(raised));
+  };

@@ -1,4 +1,4 @@
-import { isWordUnit } from './character-class';
+import { isWordEdgeUnit } from './character-class';
 import type { Edge } from './pattern-tree';
 import type { Instruction, Pattern } from './read-pattern';
 
@@ -6,7 +6,8 @@ import type { Instruction, Pattern } from './read-pattern';
  * Searches a text for a pattern, and cannot hang: no pair of instruction and position is tried twice, because a pair
  * that once led nowhere leads nowhere again (true without references back to groups, which are refused). One search
  * costs at most instructions times positions, so that `^(a+)+$` is as quick as any other pattern. JavaScript's own
- * engine gives no such bound, and refusing "dangerous" patterns refuses honest ones.
+ * engine gives no such bound, and refusing "dangerous" patterns refuses honest ones. Many matches in one text share a
+ * budget of steps, since each match starts anew.
  */
 
 export interface Found {
@@ -19,11 +20,16 @@ export interface Found {
 /** Directory attributes have at most 1,024 characters; a longer text can only come from an expression. */
 export const maximumTextLength = 4096;
 
+/** Steps that the searches of one text may take together; an honest pattern takes a few for each character. */
+const maximumWork = 5_000_000;
+
 type Slots = readonly number[];
 
 interface Search {
   readonly text: string;
   readonly slotCount: number;
+  /** Steps that are left; below zero: too much work. */
+  work: number;
   /** For each instruction that looks ahead: what it came to at a position, and the pairs it may use again. */
   readonly ahead: Map<Instruction, { readonly known: Map<number, Slots | null>; readonly tried: Tried }>;
 }
@@ -47,10 +53,15 @@ function holdsAt(edge: Edge, text: string, position: number): boolean {
       return position === text.length;
     case 'end-or-line-break':
       return position === text.length || (position === text.length - 1 && text[position] === '\n');
+    case 'line-start':
+      return position === 0 || text[position - 1] === '\n';
+    case 'line-end':
+      return position === text.length || text[position] === '\n';
     case 'word-edge':
     case 'no-word-edge': {
       const [before, after] = [text[position - 1], text[position]];
-      const isEdge = (before !== undefined && isWordUnit(before)) !== (after !== undefined && isWordUnit(after));
+      const isEdge =
+        (before !== undefined && isWordEdgeUnit(before)) !== (after !== undefined && isWordEdgeUnit(after));
       return isEdge === (edge === 'word-edge');
     }
   }
@@ -84,6 +95,8 @@ function run(
   tried: Tried,
 ): { end: number; slots: number[] } | null {
   const { text } = search;
+  search.work -= search.slotCount;
+  if (search.work < 0) return null;
   const slots: number[] = new Array(search.slotCount).fill(-1);
   const stack: number[] = [0, from];
   const save = (slot: number, value: number) => {
@@ -101,6 +114,8 @@ function run(
       const pair = step * (text.length + 1) + position;
       const instruction = program[step];
       if (instruction === undefined || tried.marks[pair] === 1) break;
+      search.work -= 1;
+      if (search.work < 0) return null;
       tried.marks[pair] = 1;
       tried.list.push(pair);
       if (instruction.op === 'match') return { end: position, slots };
@@ -117,6 +132,7 @@ function run(
       } else if (instruction.op === 'ahead') {
         const ahead = lookAhead(search, instruction, position);
         if ((ahead === null) !== instruction.negative) break;
+        search.work -= search.slotCount;
         if (ahead !== null) for (const [slot, value] of ahead.entries()) if (value !== -1) save(slot, value);
         step += 1;
       } else {
@@ -133,6 +149,7 @@ function run(
 function searchFrom(search: Search, pattern: Pattern, from: number, tried: Tried): Found | null {
   for (let start = from; start <= search.text.length; start++) {
     const result = run(search, pattern.program, start, tried);
+    if (search.work < 0) return null;
     if (result === null) continue;
     const { end, slots } = result;
     const group = (name: string) => {
@@ -149,17 +166,20 @@ function searchFrom(search: Search, pattern: Pattern, from: number, tried: Tried
 
 const newSearch = (pattern: Pattern, text: string): Search => ({
   text,
+  work: maximumWork,
   slotCount: 2 * pattern.groupCount,
   ahead: new Map(),
 });
 
-/** The first match; null: none. `too-long`: the text is longer than {@link maximumTextLength} and was not searched. */
+/** The first match; null: none. `too-long`: the text is too long for any pattern, or for one with so much work to do. */
 export function findFirst(pattern: Pattern, text: string): Found | null | 'too-long' {
   if (text.length > maximumTextLength) return 'too-long';
-  return searchFrom(newSearch(pattern, text), pattern, 0, newTried(pattern.program, text));
+  const search = newSearch(pattern, text);
+  const found = searchFrom(search, pattern, 0, newTried(pattern.program, text));
+  return search.work < 0 ? 'too-long' : found;
 }
 
-/** Every match from left to right, none overlapping; null: the text is too long. An empty match counts, as in .NET. */
+/** Every match from left to right, none overlapping; null: the text is too long for it. An empty match counts, as in .NET. */
 export function findAll(pattern: Pattern, text: string): readonly Found[] | null {
   if (text.length > maximumTextLength) return null;
   const search = newSearch(pattern, text);
@@ -168,6 +188,7 @@ export function findAll(pattern: Pattern, text: string): readonly Found[] | null
   let from = 0;
   while (from <= text.length) {
     const found = searchFrom(search, pattern, from, tried);
+    if (search.work < 0) return null;
     if (found === null) break;
     all.push(found);
     from = found.end > found.start ? found.end : found.end + 1;

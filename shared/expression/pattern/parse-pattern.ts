@@ -10,7 +10,7 @@ import type { Edge, Group, PatternNode } from './pattern-tree';
 
 /**
  * Reads a regular expression in .NET's spelling. What is not built (lookbehind, backreferences, atomic and balancing
- * groups, conditionals, options but `i`) is refused with an explanation and never run with another meaning
+ * groups, conditionals) is refused with an explanation and never run with another meaning
  * (entra-mapping-language.md 3.5).
  */
 export type ParsedPattern =
@@ -21,7 +21,8 @@ interface Reader {
   readonly source: string;
   readonly groups: Group[];
   position: number;
-  ignoreCase: boolean;
+  /** Of `i`, `m`, `s`, `n` and `x`, those in force. */
+  options: ReadonlySet<string>;
   depth: number;
   fault: { position: number; message: string } | null;
 }
@@ -43,7 +44,7 @@ function accept(reader: Reader, text: string): boolean {
 }
 
 export function parsePattern(source: string): ParsedPattern {
-  const reader: Reader = { source, groups: [], position: 0, ignoreCase: false, depth: 0, fault: null };
+  const reader: Reader = { source, groups: [], position: 0, options: new Set(), depth: 0, fault: null };
   const tree = readChoice(reader);
   if (tree !== null && next(reader) === ')') fail(reader, '“)” closes nothing.');
   if (tree === null || reader.fault !== null) {
@@ -63,13 +64,26 @@ function readChoice(reader: Reader): PatternNode | null {
   return nodes.length === 1 && only !== undefined ? only : { kind: 'choice', nodes };
 }
 
+const remark = /[ \t\n\v\f\r]+|#[^\n]*/y;
+
+/** With the option `x`, white space and what follows `#` mean nothing; before a repetition, too. */
+function skipRemark(reader: Reader): boolean {
+  if (!reader.options.has('x')) return false;
+  remark.lastIndex = reader.position;
+  const skipped = remark.exec(reader.source);
+  reader.position += skipped?.[0].length ?? 0;
+  return skipped !== null;
+}
+
 function readSequence(reader: Reader): PatternNode | null {
   const nodes: PatternNode[] = [];
   while (reader.position < reader.source.length && next(reader) !== '|' && next(reader) !== ')') {
     const start = reader.position;
+    if (skipRemark(reader)) continue;
     const atom = readAtom(reader);
     if (atom === null) return null;
     if (atom === 'nothing') continue;
+    while (skipRemark(reader)) {}
     const repeated = readRepeat(reader, atom, start);
     if (repeated === null) return null;
     nodes.push(repeated);
@@ -107,11 +121,11 @@ function readRepeat(reader: Reader, node: PatternNode, start: number): PatternNo
   return { kind: 'repeat', node, lazy, ...count };
 }
 
-const unit = (reader: Reader, test: CharacterTest): PatternNode => ({
-  kind: 'unit',
-  test: reader.ignoreCase ? ignoringCase(test) : test,
-});
-const literal = (reader: Reader, character: string): PatternNode => unit(reader, (other) => other === character);
+const unit = (test: CharacterTest): PatternNode => ({ kind: 'unit', test });
+const folding = ({ options }: Reader, test: CharacterTest): CharacterTest =>
+  options.has('i') ? ignoringCase(test) : test;
+const literal = (reader: Reader, character: string): PatternNode =>
+  unit(folding(reader, (other) => other === character));
 const edge = (name: Edge): PatternNode => ({ kind: 'edge', edge: name });
 
 /** One element; `nothing` for what leaves no trace (a comment, an option). */
@@ -124,14 +138,14 @@ function readAtom(reader: Reader): PatternNode | 'nothing' | null {
   reader.position += 1;
   switch (character) {
     case '^':
-      return edge('start');
+      return edge(reader.options.has('m') ? 'line-start' : 'start');
     case '$':
-      return edge('end-or-line-break');
+      return edge(reader.options.has('m') ? 'line-end' : 'end-or-line-break');
     case '.':
-      return unit(reader, (other) => other !== '\n');
+      return unit(reader.options.has('s') ? () => true : (other) => other !== '\n');
     case '[': {
       const test = readClass(reader, reader.position - 1);
-      return test === null ? null : unit(reader, test);
+      return test === null ? null : unit(test);
     }
     case '\\':
       return readEscape(reader);
@@ -160,7 +174,7 @@ function readEscape(reader: Reader): PatternNode | null {
   if (letter === 'G') return fail(reader, '“\\G” is not supported.', start);
   const read = readEscaped(reader, start);
   if (read === null) return null;
-  return typeof read === 'string' ? literal(reader, read) : unit(reader, read);
+  return typeof read === 'string' ? literal(reader, read) : unit(read);
 }
 
 const hexEscape = /(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))/y;
@@ -235,7 +249,7 @@ function readClassPart(reader: Reader): CharacterTest | null {
   if (from === null) return null;
   const following = reader.source[reader.position + 1];
   if (next(reader) !== '-' || following === ']' || following === '[' || following === undefined) {
-    return typeof from === 'string' ? (character) => character === from : from;
+    return typeof from === 'string' ? folding(reader, (character) => character === from) : from;
   }
   reader.position += 1;
   const to = readClassMember(reader);
@@ -243,7 +257,7 @@ function readClassPart(reader: Reader): CharacterTest | null {
   if (typeof from !== 'string' || typeof to !== 'string')
     return fail(reader, 'a range needs a character at each end.', start);
   if (from > to) return fail(reader, `the range “${from}-${to}” is the wrong way round.`, start);
-  return (character) => character >= from && character <= to;
+  return folding(reader, (character) => character >= from && character <= to);
 }
 
 const namedGroup = /\?(?:<([^>!=]*)>|'([^']*)')/y;
@@ -271,6 +285,7 @@ function readGroup(reader: Reader): PatternNode | 'nothing' | null {
   const option = options.exec(reader.source);
   if (option !== null) return readOption(reader, start, option);
   let name: string | null = null;
+  if (next(reader) !== '?' && reader.options.has('n')) return readInside(reader, start);
   if (next(reader) === '?') {
     namedGroup.lastIndex = reader.position;
     const named = namedGroup.exec(reader.source);
@@ -285,24 +300,30 @@ function readGroup(reader: Reader): PatternNode | 'nothing' | null {
   return node === null ? null : { kind: 'group', group, node };
 }
 
-/** `(?i)` for the rest of the group, `(?i:…)` for what it holds; other options are refused. */
+/** `(?i)` for the rest of the group, `(?i:…)` for what it holds; `-` puts out. */
 function readOption(reader: Reader, start: number, option: RegExpExecArray): PatternNode | 'nothing' | null {
   const letters = option[1] ?? '';
-  if (letters !== 'i' && letters !== '-i') return fail(reader, `the option “${letters}” is not supported.`, start);
   reader.position += option[0].length;
-  const outside = reader.ignoreCase;
-  reader.ignoreCase = letters === 'i';
+  const outside = reader.options;
+  const changed = new Set(outside);
+  let on = true;
+  for (const letter of letters) {
+    if (letter === '-') on = false;
+    else if (on) changed.add(letter);
+    else changed.delete(letter);
+  }
+  reader.options = changed;
   if (option[2] === ')') return 'nothing';
   const node = readInside(reader, start);
-  reader.ignoreCase = outside;
+  reader.options = outside;
   return node;
 }
 
 function readInside(reader: Reader, start: number): PatternNode | null {
   if (++reader.depth > maximumDepth) return fail(reader, `groups nest more than ${maximumDepth} deep.`, start);
-  const outside = reader.ignoreCase;
+  const outside = reader.options;
   const node = readChoice(reader);
-  reader.ignoreCase = outside;
+  reader.options = outside;
   reader.depth -= 1;
   if (node === null) return null;
   return accept(reader, ')') ? node : fail(reader, '“(” is never closed.', start);

@@ -5,7 +5,7 @@ export interface Group {
   readonly name: string | null;
 }
 
-export type Edge = 'start' | 'end' | 'end-or-line-break' | 'word-edge' | 'no-word-edge';
+export type Edge = 'start' | 'end' | 'end-or-line-break' | 'line-start' | 'line-end' | 'word-edge' | 'no-word-edge';
 
 export type PatternNode =
   | { readonly kind: 'unit'; readonly test: CharacterTest }

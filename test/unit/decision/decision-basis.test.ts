@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decisionBasis } from '../../../electron/cycle/selection';
+import { decisionBasis } from '../../../shared/decision/decision-basis';
 import type { Link } from '../../../shared/decision/link';
 import { sourceId, targetId } from '../../../shared/ids';
 import type { Person } from '../../../shared/person';

@@ -35,6 +35,17 @@ test.each<Case>([
   { says: 'same', when: 'the account has it', known: { title: 'Lead' }, seen: { title: 'Lead' } },
   { says: 'waits', when: 'the account has another', known: { title: 'Old' }, seen: { title: 'Old' } },
   { says: 'waits', when: 'there is no account yet', known: null, seen: null },
+  {
+    says: 'waits',
+    when: 'the target is still to be asked which value is free',
+    of: {
+      ...title,
+      source: { kind: 'expression', text: 'SelectUniqueValue([jobTitle], "B")' },
+      flowType: 'ObjectAddOnly',
+    },
+    known: null,
+    seen: null,
+  },
   { says: 'changed-by-hand', when: 'it was sent and is another now', known: { title: 'Lead' }, seen: { title: 'X' } },
   { says: 'waits', when: 'neither was sent nor is it there', known: { title: 'Old' }, seen: { title: 'X' } },
   { says: 'left-alone', when: 'it is empty in Entra', properties: {}, known: { title: 'X' }, seen: { title: 'X' } },

@@ -96,8 +96,8 @@ describe('edges where the reference chooses (8.5)', () => {
     ['ToUpper("straße")', 'STRAßE'],
     ['ToUpper("istanbul", "tr-TR")', 'İSTANBUL'],
     [
-      'ToLower("ÀÉ", "no culture")',
-      { at: '"no culture"', says: '“no culture” is not the name of a culture, such as en-US.' },
+      'ToLower("ÀÉ", Append("no ", "culture"))',
+      { at: 'Append("no ", "culture")', says: '“no culture” is not the name of a culture, such as en-US.' },
     ],
     ['PCase("o\'neil-SMITH  x")', "O'Neil-Smith  X"],
     ['NormalizeDiacritics("Đorđe Łukasz Nguyễn ø ß")', 'Đorđe Lukasz Nguyen oe ss'],
@@ -180,6 +180,67 @@ test('the steps show what each part came to, inner first, and only the branch th
     [text, 'S'],
   ]);
   expect(result).toEqual({ kind: 'value', value: 'S' });
+});
+
+describe('what is redacted is not shown', () => {
+  const shown = (text: string) => {
+    const { tree } = parseExpression(text);
+    if (tree === null) throw new Error('no tree');
+    return evaluateWithSteps(tree, (name) => source[name] ?? null, testSurroundings());
+  };
+  test('in no step, not even the attribute inside, wherever it stands', () => {
+    const { steps, result } = shown('Join("-", [given], Redact(ToLower([given])), [family])');
+    expect(steps.map(({ expression, evaluation }) => [expression, evaluation])).toEqual([
+      ['[given]', { kind: 'value', value: '[Redact]', redacted: true }],
+      ['ToLower([given])', { kind: 'value', value: '[Redact]', redacted: true }],
+      ['Redact(ToLower([given]))', { kind: 'value', value: '[Redact]', redacted: true }],
+      ['[family]', { kind: 'value', value: 'Ní Bhriain' }],
+      ['Join("-", [given], Redact(ToLower([given])), [family])', { kind: 'value', value: '[Redact]', redacted: true }],
+    ]);
+    expect(result).toEqual({ kind: 'value', value: 'Siobhán-siobhán-Ní Bhriain', redacted: true });
+  });
+  test.each([
+    'CDate(Redact([given]))',
+    'Redact(CDate([given]))',
+    'Error(Redact([given]))',
+    'IIF(Redact([given]) < 5, "a", "b")',
+    'Append("x", IIF(Redact([yes]), CDate(Redact([given])), "b"))',
+  ])('nor quoted by the error of %s', (text) => {
+    const { steps, result } = shown(text);
+    expect(result).toMatchObject({ kind: 'error', message: expect.stringContaining('redacted') });
+    expect(JSON.stringify([steps, result])).not.toContain('Siobhán');
+  });
+  test('candidates are hidden, too', () =>
+    expect(evaluate('SelectUniqueValue([given], Redact([family]))')).toEqual({
+      kind: 'candidates',
+      values: ['Siobhán', 'Ní Bhriain'],
+      redacted: true,
+    }));
+});
+
+describe('no text grows without end', () => {
+  const grow = (times: number): string =>
+    times === 0 ? '"aaaaaaaaaa"' : `Replace(${grow(times - 1)}, "a", , , "aaaaaaaaaa", , )`;
+  test('by replacing texts', () =>
+    expect(outcome(grow(30))).toMatchObject({ says: expect.stringContaining('longer') }));
+  test('by putting texts together', () => {
+    let text = '[given]';
+    for (let times = 0; times < 9; times++) text = `Join("", ${text}, ${text})`;
+    expect(outcome(`Replace(${text}, "b", , , ${grow(4)}, , )`)).toMatchObject({
+      says: expect.stringContaining('longer than 100,000 characters'),
+    });
+  });
+});
+
+describe('random texts favour no character', () => {
+  test('bytes that would favour the first ones are not taken', () => {
+    const bytes = [255, 250, 249, 3];
+    const surroundings = testSurroundings({ randomBytes: () => Uint8Array.of(bytes.shift() ?? 0) });
+    const { tree } = parseExpression('RandomString(2, 2, 0, 0, 0)');
+    if (tree === null) throw new Error('no tree');
+    // Ten digits: 250 to 255 are dropped, 249 is 9, 3 is 3; the order is then drawn by 0.
+    expect(compileExpression(tree, surroundings).evaluate(() => null)).toEqual({ kind: 'value', value: '39' });
+  });
 });
 
 test.each([

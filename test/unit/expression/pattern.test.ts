@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fillTemplate } from '../../../shared/expression/pattern/fill-template';
+import { fillTemplate, readTemplate } from '../../../shared/expression/pattern/fill-template';
 import { findAll, findFirst, maximumTextLength } from '../../../shared/expression/pattern/find';
 import { type Pattern, readPattern } from '../../../shared/expression/pattern/read-pattern';
 
@@ -120,6 +120,21 @@ describe('patterns as .NET reads them', () => {
     ['[a-z-[aeiou]]', 'aei', false],
     ['[a-z-[aeiou]]', 'aex', true],
     ['[]a]', ']', true],
+    ['(?i)[^a]', 'A', false],
+    ['(?i)[b-y]', 'C', true],
+    ['(?i)[a-z]', 'İ', false],
+    ['(?i)S', 'ſ', false],
+    [raw`(?i)\p{Lu}`, 'a', false],
+    ['(?s)a.b', 'a\nb', true],
+    ['(?s-s:a.b)', 'a\nb', false],
+    ['^b$', 'a\nb\nc', false],
+    ['(?m)^b$', 'a\nb\nc', true],
+    [raw`(?m)\Ab`, 'a\nb', false],
+    ['(?x) a b # and c\n +', 'abbb', true],
+    ['(?x)a b', 'a b', false],
+    ['(?x)a[ ]b', 'a b', true],
+    ['(?im)^B', 'a\nb', true],
+    [raw`a\b`, 'a\u200db', false],
     [raw`\p{Lu}`, 'É', true],
     [raw`[\P{L}]`, 'é', false],
     ["(?'n'a)", 'a', true],
@@ -160,7 +175,7 @@ describe('what cannot be read is refused with its reason', () => {
     ['(?>a)', 'this kind of group is not supported.', 0],
     ['(?(a)b)', 'this kind of group is not supported.', 0],
     ['(?<a-b>c)', '“a-b” is no name for a group.', 0],
-    ['(?x)a b', 'the option “x” is not supported.', 0],
+    ['(?y)a b', 'this kind of group is not supported.', 0],
     ['^*', 'a position cannot be repeated.', 0],
     ['('.repeat(60), 'groups nest more than 50 deep.', 50],
   ])('%s', (source, message, position) => expect(readPattern(source)).toEqual({ ok: false, message, position }));
@@ -175,6 +190,15 @@ describe('a pattern cannot hang', () => {
     [raw`^([A-Za-z]+\s?)+$`, `${'word '.repeat(800)}9`],
     ['^(?=(a+)+$)b', `${'a'.repeat(4000)}!`],
   ])('%s', (source, text) => expect(findFirst(patternOf(source), text)).toBeNull());
+
+  // Each match starts anew, so that these would take a square of the length, many times over.
+  test.each([
+    [`(?:(?:${'a|'.repeat(300)}a)*b)?`, 'a'.repeat(4096)],
+    ['(?=(a))'.repeat(300), 'a'.repeat(4096)],
+  ])('the work on one text is limited: %#', (source, text) => expect(findAll(patternOf(source), text)).toBeNull());
+
+  test('unnamed groups do not count with the option n', () =>
+    expect([...patternOf('(?n)(a)(?<b>c)').groupNumbers.keys()]).toEqual(['0', '1', 'b']));
 
   test('a text that is too long is not searched', () => {
     const text = 'a'.repeat(maximumTextLength + 1);
@@ -192,10 +216,14 @@ describe('substitutions', () => {
     ['$$1', '$1'],
     [`${named('other')}$9`, `${named('other')}$9`],
     [named('n') + named('n'), 'bb'],
+    ['$01', 'a'],
+    ["$`|$'|$_|$+", 'x|x|xabx|b'],
+    ['$', '$'],
+    ['$-', '$-'],
   ])('%s', (template, filled) => {
     const pattern = patternOf('(a)(?<n>b)');
     const found = findFirst(pattern, 'xabx');
     if (found === null || found === 'too-long') throw new Error('not found');
-    expect(fillTemplate(template, 'xabx', found, (name) => pattern.groupNumbers.has(name))).toBe(filled);
+    expect(fillTemplate(readTemplate(template, pattern), 'xabx', found, 1000)).toBe(filled);
   });
 });

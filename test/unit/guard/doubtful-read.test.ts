@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isDoubtfulAbsence, isDoubtfulLoss, vanishedProperty } from '../../../shared/guard/doubtful-read';
+import { isDoubtfulLoss, judgeDoubt, vanishedProperty } from '../../../shared/guard/doubtful-read';
 import type { GraphValue } from '../../../shared/person';
 
 describe('who is let in is asked again', () => {
@@ -33,8 +33,16 @@ describe('who is let in is asked again', () => {
   });
 });
 
-test('more than a handful who are found nowhere are for the admin to look at', () => {
-  expect([0, 1, 5, 6, 500].map(isDoubtfulAbsence)).toEqual([false, false, false, true, true]);
+test.each([
+  { rule: 'no removals are no doubt', removals: 0, nobodyIsLetIn: true, absent: 0, held: null },
+  { rule: 'one removal while nobody is let in is held', removals: 1, nobodyIsLetIn: true, absent: 0, held: 0 },
+  { rule: 'removals while others are let in are not', removals: 9, nobodyIsLetIn: false, absent: 0, held: null },
+  { rule: 'a handful found nowhere is not', removals: 5, nobodyIsLetIn: false, absent: 5, held: null },
+  { rule: 'more than a handful found nowhere is held', removals: 6, nobodyIsLetIn: false, absent: 6, held: 5 },
+])('$rule', ({ removals, nobodyIsLetIn, absent, held }) => {
+  const verdict = judgeDoubt({ removals, nobodyIsLetIn, absent });
+  expect(verdict?.crossed?.limit ?? null).toBe(held);
+  expect(verdict?.held ?? false).toBe(held !== null);
 });
 
 describe('a property that a page takes away', () => {

@@ -220,7 +220,7 @@ describe('what is wrong with one person', () => {
           kind: 'expression-failed',
           attribute: 'userName',
           position: 30,
-          detail: 'There is no value number 3: the list has 1.',
+          detail: 'There is no value number 3: the list has 1. In Item([proxyAddresses], 3), [proxyAddresses] is “a”.',
         },
       ],
     ],

@@ -85,7 +85,14 @@ describe('what an account has', () => {
     ['is read without regard to the case of its keys', 'userName', 'ada@oxbow.example'],
     ['is read from the chosen element', 'emails[type eq "work"].value', 'work@oxbow.example'],
     ['is the value of an element where the path ends at its bracket', 'emails[type eq "home"]', 'home@oxbow.example'],
-    ['of a whole list is all its values', 'emails', ['home@oxbow.example', 'work@oxbow.example']],
+    [
+      'of a whole list is all its elements, with what they say beside their value',
+      'emails',
+      [
+        { type: 'home', value: 'home@oxbow.example' },
+        { type: 'Work', value: 'work@oxbow.example', primary: true },
+      ],
+    ],
     ['is no value where it is null', 'title', null],
     ['is no value where the list is empty', 'phoneNumbers', null],
     ['is no value where the element is missing', 'phoneNumbers[type eq "work"].value', null],

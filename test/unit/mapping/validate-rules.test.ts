@@ -223,12 +223,32 @@ describe('expressions', () => {
       null,
       'error',
     ],
-    ['ToLower([mail]', '(', 'The parenthesis that opens after ToLower is never closed.', null, 'error'],
+    [
+      'ToLower([mail]',
+      '',
+      'A closing parenthesis is expected: the one that opens after ToLower is never closed.',
+      ')',
+      'error',
+    ],
   ])('%s', (text, place, message, suggestion, severity) => {
     const faults = validateRules(rules([userName, mapping('title', expression(text))]), bluejeans);
     expect(
       faults.map(({ range, ...fault }) => ({ ...fault, place: range && text.slice(range.start, range.end) })),
     ).toEqual([{ target: 'title', place, message, suggestion, severity }]);
+  });
+
+  test('a function as an attribute, and Graph’s own name for one, are told beside what is wrong with the text', () => {
+    const text = 'Join(" ", Fooo([surnam]), [ToLower], [businessPhones], [mail';
+    const faults = validateRules(rules([userName, mapping('title', expression(text))]), bluejeans);
+    expect(faults.map(({ range, suggestion }) => [range && text.slice(range.start, range.end), suggestion])).toEqual([
+      ['Fooo', null],
+      ['[surnam]', '[surname]'],
+      ['[ToLower]', null],
+      ['[businessPhones]', '[telephoneNumber]'],
+      ['[mail', '[mail]'],
+      ['', ')'],
+    ]);
+    expect(faults[2]?.message).toContain('ToLower is a function and not an attribute.');
   });
 
   test('one of more than 10,000 characters is refused', () => {
@@ -253,9 +273,17 @@ describe('filters', () => {
     values,
   });
   test.each<[FilterClause, string, string | null]>([
-    [clause('department', 'EQUAL', 'Sales'), 'Filter “Sales”: unknown operator EQUAL. Did you mean EQUALS?', 'EQUALS'],
-    [clause('department', 'SOUNDS LIKE', 'x'), 'Filter “Sales”: unknown operator SOUNDS LIKE.', null],
-    [clause('department', '!&', 'x'), 'Filter “Sales”: the operator !& is not supported.', null],
+    [
+      clause('department', 'EQUAL', 'Sales'),
+      'Filter “Sales”, department: unknown operator EQUAL. Did you mean EQUALS?',
+      'EQUALS',
+    ],
+    [clause('department', 'SOUNDS LIKE', 'x'), 'Filter “Sales”, department: unknown operator SOUNDS LIKE.', null],
+    [
+      clause('department', '!&', 'x'),
+      'Filter “Sales”, department: the operator !& is not supported: Microsoft has not published what it means, and a guess could take people’s access away.',
+      null,
+    ],
     [
       clause('department', 'REGEX MATCH', '(a'),
       'Filter “Sales”, department: Not a valid pattern: “(” is never closed.',
@@ -272,20 +300,40 @@ describe('filters', () => {
       'Filter “Sales”: unknown attribute departmnt. Did you mean department?',
       'department',
     ],
-    [clause('manager', 'IS NULL'), 'Filter “Sales”: manager cannot be used in a filter.', null],
-    [clause('appRoleAssignments', 'IS NULL'), 'Filter “Sales”: appRoleAssignments cannot be used in a filter.', null],
-    [clause('proxyAddresses', 'IS NULL'), 'Filter “Sales”: proxyAddresses cannot be used in a filter.', null],
-    [clause('employeeHireDate', 'IS NULL'), 'Filter “Sales”: employeeHireDate cannot be used in a filter.', null],
-    [clause('IsSoftDeleted', 'IS FALSE'), 'Filter “Sales”: IsSoftDeleted cannot be used in a filter.', null],
+    [
+      clause('manager', 'IS NULL'),
+      'Filter “Sales”: manager cannot be used in a filter: it refers to another person.',
+      null,
+    ],
+    [
+      clause('appRoleAssignments', 'IS NULL'),
+      'Filter “Sales”: appRoleAssignments cannot be used in a filter: who is assigned is decided by the scope itself.',
+      null,
+    ],
+    [
+      clause('proxyAddresses', 'IS NULL'),
+      'Filter “Sales”: proxyAddresses cannot be used in a filter: it can have several values.',
+      null,
+    ],
+    [
+      clause('employeeHireDate', 'IS NULL'),
+      'Filter “Sales”: employeeHireDate cannot be used in a filter: it is a date.',
+      null,
+    ],
+    [
+      clause('IsSoftDeleted', 'IS FALSE'),
+      'Filter “Sales”: IsSoftDeleted cannot be used in a filter: it is what the scope comes to.',
+      null,
+    ],
   ])('%j', (each, message, suggestion) => {
     expect(validateRules(rules([userName], [each]), bluejeans)).toEqual([
       { target: null, range: null, message, suggestion, severity: 'error' },
     ]);
   });
 
-  test('a filter without conditions lets everybody in, and says so', () => {
+  test('a filter without conditions would let everybody in', () => {
     expect(validateRules(rules([userName], []), bluejeans).map(({ severity, message }) => [severity, message])).toEqual(
-      [['warning', 'Filter “Sales” has no condition, so it lets everybody in.']],
+      [['error', 'Filter “Sales”: it has no condition, so it lets everybody in. Add one, or remove the filter.']],
     );
   });
 

@@ -171,7 +171,7 @@ describe('in the schema file', () => {
       problem: {
         kind: 'schema-wrong',
         path: 'synchronizationRules[0].objectMappings[0].attributeMappings[0].inseamWhenEmpty',
-        detail: 'one of "leave", "clear", "default"',
+        detail: 'One of "leave", "clear", "default" is needed here.',
       },
     });
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Value } from '../../../shared/expression/value';
 import { sourceId } from '../../../shared/ids';
 import type { MappingSubject } from '../../../shared/mapping/subject';
+import { validateRules } from '../../../shared/mapping/validate-rules';
 import type { GraphValue } from '../../../shared/person';
 import { bluejeans } from '../../../shared/profiles/bluejeans';
 import { scim } from '../../../shared/profiles/scim';
@@ -13,6 +14,7 @@ import {
 } from '../../../shared/schema/attribute-names';
 import { defaultRules } from '../../../shared/schema/default-schema';
 import { graphPropertiesFor } from '../../../shared/schema/graph-properties';
+import { unavailableSource } from '../../../shared/schema/unavailable-sources';
 
 const subject = (properties: Record<string, GraphValue>): MappingSubject => ({
   person: { id: sourceId('person-1'), properties, managerId: sourceId('boss-1'), directoryState: 'present' },
@@ -48,6 +50,14 @@ describe('the old names are read from the Graph properties of today', () => {
     [extension, { [extension]: 'B-7' }, 'B-7'],
     [extension.replace('badge', 'Badge'), { [extension]: 'B-7' }, null],
     ['appRoleAssignments', {}, { roles: [{ id: 'r', value: 'Admin', displayName: 'Admin' }] }],
+    ['CustomSecurityAttributes.Sales_Region', { customSecurityAttributes: { Sales: { Region: 'North' } } }, 'North'],
+    ['CustomSecurityAttributes.A_B_C', { customSecurityAttributes: { A_B: { C: 3 } } }, 3],
+    ['CustomSecurityAttributes.A_B_C', { customSecurityAttributes: { A: { B_C: false } } }, false],
+    ['CustomSecurityAttributes.A_B', { customSecurityAttributes: { A: { B: ['x', 'y'] } } }, ['x', 'y']],
+    ['CustomSecurityAttributes.A_B', { customSecurityAttributes: { A: { B: [1, 2] } } }, ['1', '2']],
+    ['CustomSecurityAttributes.A_b', { customSecurityAttributes: { A: { B: 'x' } } }, null],
+    ['CustomSecurityAttributes.A_B', { customSecurityAttributes: null }, null],
+    ['CustomSecurityAttributes.A_B', {}, null],
     ['noSuchThing', { noSuchThing: 'x' }, null],
   ])('%s of %j', (name, properties, value) => expect(readAttribute(subject(properties), name)).toEqual(value));
 });
@@ -72,6 +82,32 @@ test.each([
   ['jobTittle', 'jobTitle'],
   ['shoeSize', null],
 ])('whoever writes %s probably means %s', (name, meant) => expect(suggestSourceAttribute(name)).toBe(meant));
+
+test.each([
+  ['passwordProfile.password', /password/],
+  ['SamAccountName', /extension attribute/],
+  ['onPremisesSamAccountName', /extension attribute/],
+  ['thumbnailPhoto', /Photos/],
+  ['customSecurityAttributes', /CustomSecurityAttributes\.Set_Name/],
+])('%s is no source, and it is said why', (name, why) => {
+  expect(findSourceAttribute(name)).toBeNull();
+  expect(unavailableSource(name)).toMatch(why);
+  const rules = {
+    mappings: [
+      {
+        target: 'title',
+        source: { kind: 'direct', attribute: name } as const,
+        defaultValue: null,
+        flowType: 'Always' as const,
+        matchingPriority: 0,
+      },
+    ],
+    actions: { create: true, update: true, delete: true },
+    filters: [],
+  };
+  const faults = validateRules(rules, scim).filter(({ target }) => target === 'title');
+  expect(faults).toMatchObject([{ severity: 'error', message: expect.stringMatching(why), suggestion: null }]);
+});
 
 test('no two attributes share a name in any spelling, and each has a label', () => {
   const names = sourceAttributes.map(({ name }) => name.toLowerCase());

@@ -66,7 +66,9 @@ export class Stage {
     }
     const value = answer(request);
     if (value === 'silence') return new Promise(() => {});
-    if (typeof value === 'object' && value !== null && 'refused' in value) return { ok: false, error: value.refused };
+    // An answer may have a part of that name; a refusal is nothing else.
+    if (typeof value === 'object' && value !== null && 'refused' in value && Object.keys(value).length === 1)
+      return { ok: false, error: value.refused };
     const written = entry.response.safeParse(value);
     if (!written.success) this.complaints.push(`${verb} was answered wrongly: ${written.error.message}`);
     return { ok: true, value };
@@ -104,8 +106,13 @@ export class Stage {
     await this.page.setViewportSize(sizes[size]);
   }
 
+  /** Comes back when the colours have changed: Fluent's buttons take a moment, and half-way their contrast is neither's. */
   async dark(dark: boolean): Promise<void> {
     await this.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    await this.page.evaluate(async () => {
+      const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+      await Promise.allSettled(ending.map((each) => each.finished));
+    });
   }
 
   /** Tells the page what the main process would tell by itself. */

@@ -1,9 +1,9 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular, People16Regular, Warning16Filled } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
-import { call } from '../../bridge/bridge';
-import { useAnnounce } from '../../shell/announcer';
-import { wizardWords } from '../../words/wizard';
+import { call } from '../bridge/bridge';
+import { useAnnounce } from '../shell/announcer';
+import { choosingWords } from '../words/choosing';
 import { type Search, SearchPicker } from './search-picker';
 import type { useScopeNames } from './use-scope-names';
 
@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   undo: { display: 'inline-flex', gap: '8px', alignItems: 'center', color: tokens.colorNeutralForeground3 },
 });
 
-const words = wizardWords.people;
+const words = choosingWords;
 
 /** The groups that are chosen, by name, and the search for more. A removed one can be put back. */
 export function ChosenGroups(props: {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
-import type { ProblemWords, ScopeChoice } from '../../../shared/ipc/contract';
-import { useQuery } from '../../bridge/query';
+import type { ProblemWords, ScopeChoice } from '../../shared/ipc/contract';
+import { useQuery } from '../bridge/query';
 import type { Found } from './search-picker';
 
 /** What is known of an application or a group that is saved by its id. */

@@ -1,7 +1,7 @@
 import { Combobox, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
-import type { ProblemWords } from '../../../shared/ipc/contract';
-import { wizardWords } from '../../words/wizard';
+import type { ProblemWords } from '../../shared/ipc/contract';
+import { choosingWords } from '../words/choosing';
 
 const useStyles = makeStyles({
   box: { width: '100%', maxWidth: '420px' },
@@ -93,10 +93,10 @@ export function SearchPicker(props: {
         {found.length > 0 ? null : (
           <Option disabled value="" text="">
             {!settled
-              ? wizardWords.people.searching
+              ? choosingWords.searching
               : asked === ''
-                ? wizardWords.people.typeToSearch
-                : wizardWords.people.nothing(asked)}
+                ? choosingWords.typeToSearch
+                : choosingWords.nothing(asked)}
           </Option>
         )}
       </Combobox>

@@ -1,0 +1,275 @@
+import {
+  Button,
+  DrawerBody,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  Input,
+  makeStyles,
+  OverlayDrawer,
+  tokens,
+} from '@fluentui/react-components';
+import { Dismiss20Regular, Search16Regular } from '@fluentui/react-icons';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import type { ProblemWords } from '../../../shared/ipc/contract';
+import type { DraftScope, ScopeRow } from '../../../shared/ipc/scope-calls';
+import { call } from '../../bridge/bridge';
+import { QueryProblem } from '../../parts/query-problem';
+import { SkeletonRows } from '../../parts/skeleton';
+import { useFocusBack } from '../../shell/focus-back';
+import { addressOf } from '../../shell/route';
+import { navigateGuarded } from '../../shell/router';
+import { scopeWords as words } from '../../words/scope';
+import { ScopeRowLine } from './scope-row-line';
+
+const rowHeight = 48;
+const pageRows = 100;
+const restMs = 300;
+
+const useStyles = makeStyles({
+  drawer: { width: '480px', maxWidth: '100vw' },
+  note: { color: tokens.colorNeutralForeground3, fontSize: '12px', lineHeight: '16px' },
+  body: { display: 'flex', flexDirection: 'column', minHeight: 0, paddingBottom: '12px', overflow: 'hidden' },
+  search: { width: '100%', margin: '8px 0' },
+  scroll: { flexGrow: 1, minHeight: 0, overflowY: 'auto', scrollbarGutter: 'stable', margin: '0 -8px' },
+  grid: { display: 'block', width: '100%' },
+  rows: { display: 'block', position: 'relative', width: '100%' },
+  row: {
+    position: 'absolute',
+    left: 0,
+    right: 0,
+    display: 'flex',
+    boxSizing: 'border-box',
+    height: `${rowHeight}px`,
+    padding: '0 8px',
+    alignItems: 'center',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    cursor: 'pointer',
+    outlineOffset: '-2px',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  cell: { display: 'block', width: '100%', padding: 0 },
+});
+
+interface Pages {
+  readonly key: string;
+  readonly total: number | null;
+  readonly rows: ReadonlyMap<number, ScopeRow>;
+  readonly problem: ProblemWords | null;
+}
+
+/** Everybody under the edited scope, by pages: those who move first, each with why. */
+export function PeopleDrawer(props: {
+  readonly job: string;
+  readonly scope: DraftScope;
+  readonly onClose: () => void;
+}) {
+  useFocusBack();
+  const styles = useStyles();
+  const { job, scope } = props;
+  const [typed, setTyped] = useState('');
+  const [search, setSearch] = useState('');
+  const key = JSON.stringify([scope, search]);
+  const [pages, setPages] = useState<Pages>({ key: '', total: null, rows: new Map(), problem: null });
+  const asked = useRef(new Set<string>());
+  const latest = useRef({ key, scope, search });
+  latest.current = { key, scope, search };
+
+  useEffect(() => {
+    const timer = setTimeout(() => setSearch(typed), restMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  const fetchPage = useCallback(
+    async (page: number) => {
+      const of = latest.current;
+      const mark = `${of.key} ${page}`;
+      if (asked.current.has(mark)) return;
+      asked.current.add(mark);
+      const request = { job, scope: of.scope, search: of.search, offset: page * pageRows, limit: pageRows };
+      const reply = await call('scope.count', request);
+      if (latest.current.key !== of.key) return;
+      const counted = reply.ok ? reply.value.counted : null;
+      if (counted === null) {
+        asked.current.delete(mark);
+        const problem = reply.ok ? reply.value.problem : reply.error;
+        if (problem !== null) setPages({ key: of.key, total: null, rows: new Map(), problem });
+        return;
+      }
+      setPages((before) => {
+        const rows = new Map(before.key === of.key ? before.rows : []);
+        for (const [index, row] of counted.rows.entries()) rows.set(page * pageRows + index, row);
+        return { key: of.key, total: counted.matching, rows, problem: null };
+      });
+    },
+    [job],
+  );
+  useEffect(() => {
+    if (key !== '') void fetchPage(0);
+  }, [key, fetchPage]);
+
+  const current = pages.key === key;
+  const total = current ? pages.total : null;
+  return (
+    <OverlayDrawer
+      className={styles.drawer}
+      open
+      position="end"
+      onOpenChange={(_, data) => (data.open ? undefined : props.onClose())}
+    >
+      <DrawerHeader>
+        <DrawerHeaderTitle
+          heading={{ as: 'h2' }}
+          action={
+            <Button appearance="subtle" aria-label={words.close} icon={<Dismiss20Regular />} onClick={props.onClose} />
+          }
+        >
+          {words.all}
+        </DrawerHeaderTitle>
+        <p className={styles.note}>{words.allNote}</p>
+      </DrawerHeader>
+      <DrawerBody className={styles.body}>
+        <Input
+          className={styles.search}
+          type="search"
+          autoFocus
+          contentBefore={<Search16Regular aria-hidden="true" />}
+          data-typing="true"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={typed}
+          onChange={(_, data) => setTyped(data.value)}
+        />
+        {current && pages.problem !== null ? (
+          <QueryProblem level={3} words={pages.problem} onTryAgain={() => void fetchPage(0)} />
+        ) : total === null ? (
+          <SkeletonRows rows={8} height={rowHeight} />
+        ) : total === 0 ? (
+          <p className={styles.note}>{words.noPerson(search)}</p>
+        ) : (
+          <PeopleGrid
+            key={key}
+            total={total}
+            rowAt={(index) => pages.rows.get(index) ?? null}
+            need={(index) => void fetchPage(Math.floor(index / pageRows))}
+            onOpen={(row) => navigateGuarded(addressOf(job, 'people', [row.personId]))}
+          />
+        )}
+      </DrawerBody>
+    </OverlayDrawer>
+  );
+}
+
+const gridPattern = { role: 'grid' } as const;
+
+/** Rows of one height, drawn only where they are seen, with one stop of the Tab key. */
+function PeopleGrid(props: {
+  readonly total: number;
+  readonly rowAt: (index: number) => ScopeRow | null;
+  readonly need: (index: number) => void;
+  readonly onOpen: (row: ScopeRow) => void;
+}) {
+  const styles = useStyles();
+  const { total, rowAt, need } = props;
+  const scroll = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
+  const [active, setActive] = useState(0);
+  const focusWanted = useRef<number | null>(null);
+  const list = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range);
+      return shown.includes(active) ? shown : [...shown, active].sort((a, b) => a - b);
+    },
+  });
+  const first = list.range?.startIndex ?? 0;
+  const last = list.range?.endIndex ?? 0;
+  useEffect(() => {
+    need(first);
+    need(Math.min(last + 10, total - 1));
+  }, [first, last, total, need]);
+  useEffect(() => {
+    if (focusWanted.current !== active) return;
+    const row = grid.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
+    if (row === null || row === undefined) return;
+    focusWanted.current = null;
+    row.focus({ preventScroll: true });
+  });
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const onPage = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1);
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + onPage,
+      PageUp: active - onPage,
+      Home: 0,
+      End: total - 1,
+    };
+    const to = moves[event.key];
+    const row = rowAt(active);
+    if (to !== undefined) {
+      event.preventDefault();
+      const index = Math.max(0, Math.min(total - 1, to));
+      focusWanted.current = index;
+      setActive(index);
+      list.scrollToIndex(index, { align: 'auto' });
+    } else if (event.key === 'Enter' && row !== null) {
+      event.preventDefault();
+      props.onOpen(row);
+    }
+  };
+
+  return (
+    <div ref={scroll} className={styles.scroll}>
+      <table
+        ref={grid}
+        {...gridPattern}
+        className={styles.grid}
+        aria-label={words.list}
+        aria-rowcount={total}
+        onKeyDown={onKeyDown}
+      >
+        <tbody
+          className={styles.rows}
+          ref={(element) => {
+            if (element !== null) element.style.height = `${list.getTotalSize()}px`;
+          }}
+        >
+          {list.getVirtualItems().map(({ index, key, start }) => {
+            const row = rowAt(index);
+            const alike = [index - 1, index + 1].some((other) => row !== null && rowAt(other)?.name === row.name);
+            return (
+              <tr
+                key={key}
+                className={styles.row}
+                data-index={index}
+                aria-rowindex={index + 1}
+                tabIndex={index === active ? 0 : -1}
+                onFocus={() => setActive(index)}
+                onClick={() => {
+                  if (row !== null) props.onOpen(row);
+                }}
+                ref={(element) => {
+                  if (element !== null) element.style.transform = `translateY(${start}px)`;
+                }}
+              >
+                <td className={styles.cell}>
+                  {row === null ? (
+                    <SkeletonRows rows={1} height={28} />
+                  ) : (
+                    <ScopeRowLine row={row} withDepartment={alike} />
+                  )}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
