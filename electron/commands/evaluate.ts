@@ -9,13 +9,19 @@ import {
 } from '../../shared/expression/expression';
 import { parseExpression } from '../../shared/expression/parse';
 import { printExpression } from '../../shared/expression/print';
-import { isList, type Value, valueText } from '../../shared/expression/value';
+import { booleanOf, isList, type Value, valueText } from '../../shared/expression/value';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import { personName } from '../../shared/person';
-import { findSourceAttribute, readAttribute, suggestSourceAttribute } from '../../shared/schema/attribute-names';
+import {
+  findSourceAttribute,
+  readAttribute,
+  type SourceAttribute,
+  suggestSourceAttribute,
+} from '../../shared/schema/attribute-names';
 import { type SubjectRead, subjectOf } from '../cycle/subject-of';
 import { surroundingsAt } from '../cycle/surroundings-at';
 import type { Command, Invocation } from './command';
+import { faultLines } from './fault-lines';
 import { printProblem } from './print-problem';
 
 export const evaluate: Command = {
@@ -30,10 +36,11 @@ export const evaluate: Command = {
     const { voice, json } = invocation;
     const [text] = invocation.words;
     if (text === undefined) return usage(invocation, 'Which expression? Put it in quotation marks');
-    const given = readGiven(invocation.options['set'] ?? '');
-    if (!given.ok) return usage(invocation, given.wrong);
     const parsed = parseExpression(text);
-    const faults = [...parsed.faults, ...(parsed.tree === null ? [] : unknownAttributes(parsed.tree))];
+    const names = new Set(attributesIn(parsed.tree ?? parsed.partial ?? nothing).map(({ name }) => name));
+    const given = readGiven(invocation.options['set'] ?? '', (name) => names.has(name));
+    if (!given.ok) return usage(invocation, given.wrong);
+    const faults = [...parsed.faults, ...(parsed.tree === null ? [] : unknownAttributes(parsed.tree, given.values))];
     const { tree } = parsed;
     if (tree === null || faults.some(({ severity }) => severity === 'error')) {
       if (json) voice.out(JSON.stringify({ expression: null, value: null, skipped: false, tree: null, faults }));
@@ -44,16 +51,17 @@ export const evaluate: Command = {
     if (!subject.ok) return printProblem(invocation, subject.problem, null);
     const lacking = attributesOf(tree).filter((name) => subject.value === null && !given.values.has(fold(name)));
     if (lacking.length > 0) {
-      const names = lacking.map((name) => `[${name}]`).join(', ');
+      const lacked = lacking.map((name) => `[${name}]`).join(', ');
       return usage(
         invocation,
-        `The expression reads ${names}. Give a person with --user, or values with --set ${lacking[0]}=…`,
+        `The expression reads ${lacked}. Give a person with --user, or values with --set ${lacking[0]}=…`,
       );
     }
     if (subject.value === null && callsIn(tree, 'DefaultDomain').length > 0)
       return usage(invocation, 'DefaultDomain() is the domain of a tenant. Give a person of it with --user');
     const read = (name: string): Value =>
-      given.values.get(fold(name)) ?? (subject.value === null ? null : readAttribute(subject.value.subject, name));
+      given.values.get(fold(name)) ??
+      (given.values.has(fold(name)) || subject.value === null ? null : readAttribute(subject.value.subject, name));
     const { root } = evaluateTree(tree, read, surroundingsAt(Date.now(), subject.value?.defaultDomain ?? null));
     const result = root.evaluation;
     const failed = result?.kind === 'error' ? [failedFault(result)] : [];
@@ -79,43 +87,59 @@ export const evaluate: Command = {
 };
 
 const usage = (invocation: Invocation, detail: string) => printProblem(invocation, { kind: 'usage', detail }, null);
+const nothing: Expression = { kind: 'text', value: '', range: { start: 0, end: 0 } };
 const fold = (name: string): string => findSourceAttribute(name)?.name ?? name;
 const attributesOf = (tree: Expression): readonly string[] => [
   ...new Set(attributesIn(tree).map(({ name }) => fold(name))),
 ];
 
-/** `givenName=Ada,surname=Lovelace`; a comma inside a value is written `\,`. */
+type Given = ReadonlyMap<string, Value>;
+
+/**
+ * `givenName=Ada,surname=Lovelace`; a comma inside a value is written `\,`. A name alone has no value, one that is there
+ * twice is a list. Names that only the expression knows are taken, so that any published expression can be tried.
+ */
 function readGiven(
   text: string,
-):
-  | { readonly ok: true; readonly values: ReadonlyMap<string, string> }
-  | { readonly ok: false; readonly wrong: string } {
-  const values = new Map<string, string>();
+  isRead: (name: string) => boolean,
+): { readonly ok: true; readonly values: Given } | { readonly ok: false; readonly wrong: string } {
+  const values = new Map<string, Value>();
   for (const part of text === '' ? [] : text.split(/(?<!\\),/)) {
-    const at = part.indexOf('=');
-    const name = part
-      .slice(0, at)
-      .trim()
-      .replace(/^\[|\]$/g, '');
-    if (at < 1) return { ok: false, wrong: `--set takes attribute=value, not “${part}”` };
+    const [written = '', ...rest] = part.split('=');
+    const name = written.trim().replace(/^\[|\]$/g, '');
     const known = findSourceAttribute(name);
-    if (known === null) {
+    const isKnown = known !== null || isRead(name);
+    if (name === '' || (rest.length === 0 && !isKnown))
+      return { ok: false, wrong: `--set takes attribute=value, not “${part}”` };
+    if (!isKnown) {
       const near = suggestSourceAttribute(name);
       return { ok: false, wrong: `Unknown attribute ${name}.${near === null ? '' : ` Did you mean ${near}?`}` };
     }
-    values.set(known.name, part.slice(at + 1).replaceAll('\\,', ','));
+    const key = known?.name ?? name;
+    if (rest.length === 0) values.set(key, null);
+    else values.set(key, joined(values.get(key), rest.join('=').replaceAll('\\,', ','), known));
   }
   return { ok: true, values };
 }
 
-function unknownAttributes(tree: Expression): readonly ExpressionFault[] {
-  return attributesIn(tree).flatMap((node) => {
-    if (findSourceAttribute(node.name) !== null) return [];
-    const near = suggestSourceAttribute(node.name);
-    const hint = near === null ? '' : ` Did you mean ${near}?`;
+function joined(before: Value | undefined, text: string, known: SourceAttribute | null): Value {
+  if (known?.type === 'boolean') return booleanOf(text) ?? text;
+  if (isList(before)) return [...before, text];
+  if (typeof before === 'string') return [before, text];
+  return known?.type === 'list' ? [text] : text;
+}
+
+function unknownAttributes(tree: Expression, given: Given): readonly ExpressionFault[] {
+  return attributesIn(tree).flatMap(({ name, range }): readonly ExpressionFault[] => {
+    if (findSourceAttribute(name) !== null) return [];
+    const near = suggestSourceAttribute(name);
     const suggestion = near === null ? null : `[${near}]`;
-    const message = `Unknown attribute ${node.name}.${hint}`;
-    return [{ range: node.range, message, suggestion, severity: 'error' as const }];
+    if (given.has(name)) {
+      const message = `People in Microsoft Entra ID have no attribute ${name}; its value is the one given.`;
+      return [{ range, message, suggestion, severity: 'warning' }];
+    }
+    const hint = near === null ? '' : ` Did you mean ${near}?`;
+    return [{ range, message: `Unknown attribute ${name}.${hint}`, suggestion, severity: 'error' }];
   });
 }
 
@@ -128,16 +152,6 @@ async function personFor(invocation: Invocation, tree: Expression): Promise<Outc
   const opened = invocation.openJob();
   if (!opened.ok) return opened;
   return subjectOf(opened.value.engine, opened.value.job, wanted.trim(), attributesOf(tree), printExpression(tree));
-}
-
-/** The line that the place is in, with a mark under it. */
-function faultLines(text: string, { range, message, severity }: ExpressionFault): readonly string[] {
-  const start = text.lastIndexOf('\n', Math.max(0, range.start - 1)) + 1;
-  const next = text.indexOf('\n', range.start);
-  const line = text.slice(start, next === -1 ? text.length : next);
-  const before = line.slice(0, range.start - start).replace(/[^\t]/g, ' ');
-  const marked = Math.max(1, Math.min(range.end, start + line.length) - range.start);
-  return [`${severity === 'error' ? '' : 'Warning: '}${message}`, `  ${line}`, `  ${before}${'^'.repeat(marked)}`];
 }
 
 const failedFault = ({ range, message }: { readonly range: TextRange; readonly message: string }): ExpressionFault => ({

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Problem } from '../../shared/log/problem';
 import { failure, type Outcome, success } from '../../shared/outcome';
@@ -91,13 +91,16 @@ export function openSettings(
       if (seen !== 'none') copyWhole(file, lastGood);
       return;
     }
-    notices.push(read.problem);
     // A value that is wrong is the admin's to correct where it stands; what is no JSON at all is kept, out of the way.
     if (read.problem.kind === 'settings-unreadable') {
-      renameSync(file, `${file}.broken-${now().toISOString().replace(/[:.]/g, '-')}`);
-      if (existsSync(lastGood)) copyWhole(lastGood, file);
+      const kept = `${file}.broken-${now().toISOString().replace(/[:.]/g, '-')}`;
+      renameSync(file, kept);
+      const isBack = existsSync(lastGood) && copyWhole(lastGood, file);
+      const inUse = isBack ? '; the last good settings are back in its place' : '';
+      const { detail } = read.problem;
+      notices.push({ ...read.problem, detail: `${detail} What stood there is kept as ${basename(kept)}${inUse}.` });
       seen = stamp();
-    }
+    } else notices.push(read.problem);
     const good = parse(lastGood);
     if (good.ok) current = good.value;
   }

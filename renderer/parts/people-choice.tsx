@@ -15,6 +15,13 @@ const useStyles = makeStyles({
   name: { color: tokens.colorNeutralForeground1 },
   // Fluent's radio has air around its circle, which would stand off the edge of all else.
   group: { marginLeft: '-8px' },
+  missing: {
+    margin: '0 0 10px 36px',
+    fontSize: '12px',
+    lineHeight: '16px',
+    color: tokens.colorNeutralForeground3,
+    '&[data-wrong="true"]': { color: tokens.colorStatusDangerForeground3 },
+  },
   picker: { margin: '2px 0 10px 36px', maxWidth: '420px' },
   settled: {
     display: 'flex',
@@ -68,6 +75,8 @@ export function PeopleChoice(props: {
   readonly onChange: (scope: ScopeChoice) => void;
   /** Given: an application that is chosen stands there by its name, with this beside it, until it is to be changed. */
   readonly applicationNote?: string;
+  /** What has to be chosen still; `wrong`: somebody wanted to go on without it. */
+  readonly missing?: { readonly text: string; readonly wrong: boolean } | null;
 }) {
   const styles = useStyles();
   const id = useId();
@@ -173,6 +182,15 @@ export function PeopleChoice(props: {
               }
             />
             {mode === scope.mode ? pickers[mode] : null}
+            {mode === scope.mode && props.missing !== null && props.missing !== undefined ? (
+              <p
+                className={styles.missing}
+                data-wrong={props.missing.wrong}
+                role={props.missing.wrong ? 'alert' : undefined}
+              >
+                {props.missing.text}
+              </p>
+            ) : null}
           </div>
         ))}
       </RadioGroup>

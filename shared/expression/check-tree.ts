@@ -1,6 +1,6 @@
 import { type CallNode, type Expression, type ExpressionFault, partsOf, type TextRange } from './expression';
 import { findFunction } from './functions';
-import { type FunctionRow, parameterAt, signatureOf } from './functions/function-row';
+import { type Complaint, type FunctionRow, parameterAt, signatureOf } from './functions/function-row';
 import { printExpression } from './print';
 
 /**
@@ -71,8 +71,11 @@ function check(node: Expression, place: Place, told: Told): void {
     }
     case 'relation': {
       if (!place.condition && !faulty.has(node)) {
-        const message = 'A comparison stands as the condition of IIF or CBool.';
-        faults.push(error(node.range, message, `CBool(${printExpression(node)})`));
+        faults.push(
+          place.whole
+            ? error(node.range, 'A comparison stands inside a function.', `CBool(${printExpression(node)})`)
+            : warning(node.range, 'This comparison becomes the text True or False.'),
+        );
       }
       for (const side of [node.left, node.right]) {
         check(side, { flow: false, condition: false, words: [] }, told);
@@ -119,13 +122,16 @@ function checkCall(node: CallNode, place: Place, told: Told): void {
   if (faulty.has(node) || arity.length > 0) return;
   const complaint = row.checkConstants?.(node.arguments.map(constantOf)) ?? null;
   if (complaint !== null) {
-    faults.push(error(node.arguments[complaint.argument]?.range ?? node.nameRange, complaint.message));
+    faults.push(error(blamedRange(node, complaint), complaint.message));
   }
   checkHabits(node, faults);
 }
 
 const constantOf = (node: Expression | null): string | number | bigint | undefined =>
   node?.kind === 'text' || node?.kind === 'number' ? node.value : undefined;
+
+const blamedRange = ({ arguments: given, nameRange }: CallNode, { argument }: Complaint): TextRange =>
+  (argument === null ? null : given[argument])?.range ?? nameRange;
 
 function checkArity(node: CallNode, row: FunctionRow): readonly ExpressionFault[] {
   const given = node.arguments.map((argument) => argument !== null);
@@ -144,7 +150,17 @@ function checkArity(node: CallNode, row: FunctionRow): readonly ExpressionFault[
     }
   }
   if (special === null) return [];
-  return [error(node.arguments[special.argument]?.range ?? node.nameRange, special.message)];
+  return [error(blamedRange(node, special), special.message)];
+}
+
+/** `Switch(IsPresent([a]), d, "True", [a])` as the service takes it (1.3); null: it is something else. */
+function plainSwitch({ arguments: [, otherwise, key, value, ...more] }: CallNode, source: CallNode): string | null {
+  const [attribute] = source.arguments;
+  if (source.name !== 'IsPresent' || attribute?.kind !== 'attribute' || !otherwise || more.length > 0) return null;
+  if (key?.kind !== 'text' || key.value !== 'True') return null;
+  if (value?.kind !== 'attribute' || value.name !== attribute.name) return null;
+  const name = printExpression(attribute);
+  return `Switch(${name}, ${name}, "", ${printExpression(otherwise)})`;
 }
 
 /** Forms that the service itself does not support. */
@@ -154,9 +170,9 @@ function checkHabits(node: CallNode, faults: ExpressionFault[]): void {
     for (const call of emptinessIn(first)) faults.push(warning(call.range, failsOnEmpty));
   }
   if (node.name === 'Switch' && first?.kind === 'call' && emptiness.has(first.name)) {
-    faults.push(
-      warning(first.range, `Microsoft Entra’s own service does not support ${first.name} as the source of Switch.`),
-    );
+    const message = `Microsoft Entra’s own service does not support ${first.name} as the source of Switch.`;
+    const suggestion = plainSwitch(node, first);
+    faults.push({ ...warning(suggestion === null ? first.range : node.range, message), suggestion });
   }
   if (node.name === 'Switch' && first?.kind === 'attribute' && first.name.toLowerCase() === 'manager') {
     faults.push(warning(first.range, 'Switch is not meant for references to other people.'));

@@ -177,8 +177,9 @@ function take(value: Value, parameter: Parameter | undefined, row: FunctionRow, 
   switch (parameter?.type) {
     case undefined:
     case 'any':
-    case 'word':
       return value;
+    case 'word':
+      return takeWord(value, parameter.words ?? [], row, place);
     case 'list':
       if (value === null || isList(value)) return value;
       if (isRoles(value) || isComplexRoles(value)) return refuse(rolesAdvice, place);
@@ -201,6 +202,14 @@ function take(value: Value, parameter: Parameter | undefined, row: FunctionRow, 
       return number === null || isRefusal(number) ? number : BigInt(number);
     }
   }
+}
+
+/** A word may also come as a text; another one than those there are must not quietly mean the usual. */
+function takeWord(value: Value, words: readonly string[], row: FunctionRow, place: number): Value | Refusal {
+  if (isEmpty(value)) return null;
+  const text = isList(value) || isRoles(value) || isComplexRoles(value) ? '' : (valueText(value) ?? '');
+  const word = words.find((each) => each.toLowerCase() === text.trim().toLowerCase());
+  return word ?? refuse(`${row.name} takes ${words.join(' or ')} here.`, place);
 }
 
 const rolesAdvice = 'The roles of a person are read by SingleAppRoleAssignment([appRoleAssignments]).';

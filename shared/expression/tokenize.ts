@@ -26,8 +26,11 @@ interface Read {
 
 const blank = /[\s\uFEFF]+/y;
 const nameShape = /[\p{L}_][\p{L}\p{Nd}_]*/uy;
+/** As the rules of dynamic groups and claims name an attribute: `user.mail`. */
+const dottedName = /user(?:\.[\p{L}_][\p{L}\p{Nd}_]*)+(?!\s*\()/iuy;
 const numberShape = /-?\d+(?:\.\d+)?/y;
 const hexadecimal = /&[Hh]([0-9A-Fa-f]+)(?![\p{L}\p{Nd}_])/uy;
+const brokenHexadecimal = /&[Hh](?:[0-9A-Fa-f]*[G-Zg-z][\p{L}\p{Nd}_]*)?(?=\s*(?:[,)]|$))/uy;
 const programmersHexadecimal = /0[xX]([0-9A-Fa-f]+)(?![\p{L}\p{Nd}_])/uy;
 const bareFraction = /\.\d+/y;
 const relations: readonly Relation[] = ['<>', '>=', '<=', '=', '>', '<'];
@@ -113,6 +116,12 @@ function readName(text: string, start: number, name: string): Read {
     const token: Token = { kind: 'attribute', name, range: { start, end: end + 1 } };
     return faulty(token, 'The attribute that ends here has no opening bracket.', `[${name}]`);
   }
+  const dotted = matchAt(dottedName, text, start)?.[0];
+  if (dotted !== undefined) {
+    const last = dotted.slice(dotted.lastIndexOf('.') + 1);
+    const token: Token = { kind: 'attribute', name: last, range: { start, end: start + dotted.length } };
+    return faulty(token, 'An attribute stands in brackets, by its name alone.', `[${last}]`);
+  }
   return plain({ kind: 'name', name, range: { start, end } });
 }
 
@@ -122,6 +131,11 @@ function readNumber(text: string, start: number): Read | null {
   if (hex !== null) {
     const value = wholeNumber(`0x${hex[1]}`);
     return plain({ kind: 'number', value, text: hex[0], range: upTo(hex[0].length) });
+  }
+  const broken = matchAt(brokenHexadecimal, text, start)?.[0];
+  if (broken !== undefined) {
+    const token: Token = { kind: 'number', value: 0, text: broken, range: upTo(broken.length) };
+    return faulty(token, 'After &H come the digits of a hexadecimal number: 0 to 9 and A to F.', null);
   }
   const other = matchAt(programmersHexadecimal, text, start);
   if (other !== null) {
@@ -174,6 +188,10 @@ function readUnknown(text: string, start: number): Read {
   if (character === '!') return faulty(token, '“Not” is a function: Not(…).', null);
   if (/[*/%^-]/.test(character)) {
     return faulty(token, `“${character}” cannot stand here; the language does not calculate.`, null);
+  }
+  if (/^[\p{Cf}\p{Cc}]$/u.test(character)) {
+    const code = (text.codePointAt(start) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return faulty(token, `An invisible character (U+${code}) stands here.`, '');
   }
   return faulty(token, `“${character}” cannot stand here. A function, an [attribute] or a "text" is expected.`, null);
 }

@@ -72,6 +72,8 @@ function readTargetPath(path: string): TargetPath | null {
     const colon = text.lastIndexOf(':', bracket < 0 ? undefined : bracket);
     schema = text.slice(0, colon);
     rest = text.slice(colon + 1);
+    // A schema alone: what stands behind its version is the resource and no attribute of it.
+    if (/:\d+(?:\.\d+)+$/.test(schema)) return null;
     if (fold(schema) === fold(coreUserSchema)) schema = null;
   }
   const parts = pathShape.exec(rest);

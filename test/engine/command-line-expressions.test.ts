@@ -54,6 +54,13 @@ describe('evaluate', () => {
     ],
     ['a slip, with its place', ['ToUper("a")'], 2, /Did you mean ToUpper\?\n {2}ToUper\("a"\)\n {2}\^{6}\n/],
     ['a place in the second line', ['Join("-",\n  Lefft("abc", 1))'], 2, /\n {4}Lefft\("abc", 1\)\)\n {4}\^{5}\n/],
+    [
+      'of a long line only what is near the place',
+      [`Append("${'x'.repeat(500)}", Lefft("abc", 1), "${'y'.repeat(500)}")`],
+      2,
+      /\n {2}…x+", Lefft\("abc", 1\), "y+…\n {63}\^{5}\n/,
+    ],
+    ['a text that is too long', [`"${'x'.repeat(10_001)}"`], 2, /at most 10000\.\n {2}…x{60}x{2}"\n {63}\^{3}\n$/],
     ['an attribute that there is not', ['[givenNam]'], 2, /Unknown attribute givenNam\. Did you mean givenName\?/],
     ['an error for these values', ['Item(Split("a,b", ","), 3)'], 2, /There is no value number 3[^\n]*\n.*\n +\^/],
     ['a value for nothing', ['[givenName]', '--set', 'Ada'], 2, /--set takes attribute=value/],
@@ -86,6 +93,19 @@ describe('evaluate', () => {
         ],
       },
     });
+  });
+
+  test.each<[string, string, string, unknown]>([
+    ['a Boolean', 'Switch([IsSoftDeleted], , "False", "on", "True", "off")', 'IsSoftDeleted=true', ['off']],
+    ['several values', 'Item([proxyAddresses], 2)', 'proxyAddresses=a,proxyAddresses=b', ['b']],
+    ['one value of several', 'Count([proxyAddresses])', 'proxyAddresses=a', ['1']],
+    ['an empty text', 'IsNull([city])', 'city=', ['False']],
+    ['none', 'IsNull([city])', 'city', ['True']],
+    ['an attribute of another directory', 'ToUpper([StatusFlag])', 'StatusFlag=a=b', ['A=B']],
+  ])('%s can be given', async (_, expression, set, value) => {
+    const ended = await nowhere('evaluate', expression, '--set', set, '--json');
+    expect(JSON.parse(ended.out)).toMatchObject({ value });
+    expect(ended.status).toBe(0);
   });
 
   test('somebody whom no cycle has read is asked of Microsoft Entra ID', async () => {

@@ -130,7 +130,11 @@ describe('a file that cannot be used', () => {
     writeFileSync(file, text);
     const settings = open({ now: () => new Date('2024-05-31T08:00:00Z') });
     expect(Object.keys(settings.read().jobs)).toEqual(['bluejeans']);
-    expect(settings.notices).toMatchObject([{ kind: 'settings-unreadable', file }]);
+    const told =
+      /kept as settings\.json\.broken-2024-05-31T08-00-00-000Z; the last good settings are back in its place\.$/;
+    expect(settings.notices).toMatchObject([
+      { kind: 'settings-unreadable', file, detail: expect.stringMatching(told) },
+    ]);
     expect(readFileSync(`${file}.broken-2024-05-31T08-00-00-000Z`, 'utf8')).toBe(text);
     expect(settings.update(dark).ok).toBe(true);
     expect(saved()).toMatchObject({ app: { theme: 'dark' }, jobs: { bluejeans: {} } });

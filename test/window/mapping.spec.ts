@@ -126,8 +126,12 @@ test('with the keyboard alone: Enter goes into an attribute, F6 comes round, a d
   await expect(stage.page.getByRole('button', { name: 'More' })).toBeFocused();
 });
 
-test('after saving, where the button is gone, the focus is on the heading', async ({ stage }) => {
+test('after saving or discarding, where the button is gone, the focus is on the heading', async ({ stage }) => {
   await stage.open(`${page}/title`, answers());
+  await stage.page.getByLabel('Default value').fill('No title');
+  await stage.page.getByRole('button', { name: 'Discard' }).focus();
+  await stage.page.keyboard.press('Enter');
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Mapping' })).toBeFocused();
   await stage.page.getByLabel('Default value').fill('No title');
   await stage.page.keyboard.press('Control+Enter');
   const dialog = stage.page.getByRole('alertdialog', { name: 'Save 1 change?' });
@@ -227,6 +231,8 @@ test('a removed attribute comes back with Ctrl+Z, and the only matching one cann
   await option(stage, 'title').focus();
   await stage.page.keyboard.press('Delete');
   await expect(option(stage, 'title')).toHaveCount(0);
+  // The next one stands in its place, and the keyboard goes on from there.
+  await expect(option(stage, 'emails')).toBeFocused();
   await expect(saveButton(stage)).toHaveText('Save 1 change…');
   await stage.page.keyboard.press('Control+z');
   await expect(option(stage, 'title')).toHaveCount(1);
@@ -284,8 +290,10 @@ test('the service is asked whether it can search by an attribute before that fin
   await expect(finds).not.toBeChecked();
   await expect(saveButton(stage)).toHaveCount(0);
   stage.change({ 'trial.askMatching': () => 'silence' });
-  await finds.click();
+  await finds.focus();
+  await stage.page.keyboard.press('Space');
   await expect(pane(stage).getByText('Asking BlueJeans…')).toBeVisible();
+  await expect(finds).toBeFocused();
   stage.change({
     'trial.askMatching': () => ({ canSearch: true, text: 'BlueJeans can search by it.', problem: null }),
   });
@@ -388,6 +396,11 @@ test('the editor has its looks in spite of the content policy, in light, dark an
   expect(dark.line).toBe('rgb(31, 31, 31)');
   await stage.open(page, answers(), { forced: true });
   await expect(expression(stage)).toBeVisible();
+  // Without a colour of its own only the line tells it from text.
+  await expect(stage.page.getByRole('button', { name: 'Show functions' })).toHaveCSS(
+    'text-decoration-line',
+    'underline',
+  );
   await stage.picture('mapping-forced');
 });
 
@@ -559,4 +572,62 @@ test('a schema file is looked at before it is used, or refused with its places; 
   await choose('Versions');
   await expect(stage.page.getByRole('dialog')).toBeVisible();
   await press(stage, 'Escape');
+});
+
+test('what is typed faster than the page draws stays as it was typed', async ({ stage }) => {
+  await stage.open(page, answers());
+  await write(stage, ' ');
+  await expect.poll(() => textOf(stage)).toBe(' ');
+  // Each part is typed at the very moment at which the list shows the one before.
+  await stage.page.evaluate(() => {
+    const parts = ['ToLow', 'er(', '[sur', 'name]'];
+    const type = () => {
+      const part = parts.shift();
+      if (part !== undefined) document.execCommand('insertText', false, part);
+      return part !== undefined;
+    };
+    const row = document.querySelector('[role="option"][aria-selected="true"]');
+    if (row === null) throw new Error('no attribute is chosen');
+    return new Promise<void>((resolve) => {
+      new MutationObserver((_, observer) => {
+        if (type()) return;
+        observer.disconnect();
+        resolve();
+      }).observe(row, { subtree: true, characterData: true, childList: true });
+      type();
+    });
+  });
+  await expect.poll(() => textOf(stage)).toBe(' ToLower([surname]');
+});
+
+test('what was changed elsewhere meanwhile is kept: only what was edited here is saved', async ({ stage }) => {
+  const before = answers()['mapping.get']?.({ job });
+  if (before === undefined || before === 'silence' || 'refused' in before)
+    throw new Error('the stage knows no mapping');
+  const of = (target: string, attribute: string) => ({
+    ...before,
+    mappings: before.mappings.map((one) =>
+      one.target === target ? { ...one, source: { kind: 'direct' as const, attribute } } : one,
+    ),
+  });
+  await stage.open(`${page}/title`, answers());
+  await stage.page.getByLabel('Default value').fill('No title');
+  // A version was gone back to, or another program saved one.
+  stage.change({ 'mapping.get': () => of('name.givenName', 'nickname') });
+  await stage.page.getByRole('button', { name: 'More' }).click();
+  await stage.page.getByRole('menuitem', { name: 'Versions' }).click();
+  await stage.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await expect(option(stage, 'name.givenName')).toContainText('nickname');
+  await expect(stage.page.getByLabel('Default value')).toHaveValue('No title');
+
+  stage.change({ 'mapping.get': () => of('name.familyName', 'displayName') });
+  await saveButton(stage).click();
+  const dialog = stage.page.getByRole('alertdialog', { name: 'Save 1 change?' });
+  await expect(dialog.getByRole('listitem').first()).toHaveText('Changedtitle');
+  await dialog.getByRole('button', { name: 'Save 1 change' }).click();
+  await expect(dialog).toHaveCount(0);
+  const wanted = of('name.familyName', 'displayName').mappings.map((one) =>
+    one.target === 'title' ? { ...one, defaultValue: 'No title' } : one,
+  );
+  expect(asked(stage, 'mapping.save')).toMatchObject([{ request: { mappings: wanted } }]);
 });

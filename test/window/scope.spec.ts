@@ -109,6 +109,7 @@ test('who loses the account is told by name, over the limit as held, and Cancel 
     await stage.page.keyboard.press('Control+y');
     await expect(first.getByRole('textbox', { name: 'Value' })).toHaveValue('Sales');
     await stage.page.getByRole('button', { name: 'Discard' }).click();
+    await expect(stage.page.getByRole('heading', { level: 1, name: 'Scope' })).toBeFocused();
     await expect(first).toHaveCount(0);
     await expect(saveButton(stage)).toHaveCount(0);
     await stage.page.keyboard.press('Control+z');
@@ -182,7 +183,13 @@ test('the filters as text: what is typed is counted, and what cannot be read is 
   await expect(stage.page.getByText('Line 5, character 3: Not a valid pattern: “(” is never closed.')).toBeVisible();
   await stage.picture('scope-text');
   await stage.expectAccessible();
-  await field.press('End');
+  await field.fill('Employees:\n  employeeType EQUAL "Employee"');
+  await expect(
+    stage.page.getByText('Line 2, character 16: Unknown operator EQUAL. Did you mean EQUALS?'),
+  ).toBeVisible();
+  await stage.page.getByRole('button', { name: 'Use it' }).click();
+  await expect(field).toHaveValue('Employees:\n  employeeType EQUALS "Employee"');
+  await expect(field).toBeFocused();
   await field.fill(
     'Employees:\n  employeeType EQUALS "Employee"\n  mail IS NOT NULL\nor Long contracts:\n  department REGEX MATCH "Contractors-.*"',
   );
@@ -206,10 +213,13 @@ test('groups are chosen by search, an application is changed, and everyone needs
 
   await stage.page.getByRole('radio', { name: /Members of groups I choose/ }).click();
   const groups = stage.page.getByRole('combobox', { name: 'Groups' });
-  await expect(counted(stage)).toContainText('Correct what is marked to count again.');
+  await expect(counted(stage)).toContainText('Choose a group first.');
+  await saveButton(stage).click();
+  await expect(stage.page.getByRole('alert').filter({ hasText: 'Choose a group first.' })).toBeVisible();
   await groups.fill('sal');
   await stage.page.getByRole('option', { name: /Sales/ }).click();
   await expect(stage.page.getByRole('button', { name: 'Remove Sales' })).toBeVisible();
+  await expect(stage.page.getByText('Choose a group first.')).toHaveCount(0);
   await expect(saveButton(stage)).toHaveText('Save 1 change…');
   await stage.picture('scope-groups');
 
@@ -312,4 +322,18 @@ test('what cannot be known is said, and asked again; another program at work lea
     await stage.picture('scope-zoomed');
     await stage.resize('usual');
   });
+});
+
+test('what was changed elsewhere meanwhile is kept: only what was edited here is saved', async ({ stage }) => {
+  await stage.open(page, scopeAnswers());
+  await stage.page.getByRole('radio', { name: /Everyone in the directory/ }).click();
+  // A version was gone back to, or another program saved one.
+  stage.change(scopeAnswers({ saved: withEmployees }));
+  await saveButton(stage).click();
+  const dialog = stage.page.getByRole('alertdialog', { name: 'Save 1 change?' });
+  await expect(stage.page.getByRole('region', { name: 'Employees', includeHidden: true })).toHaveCount(1);
+  await dialog.getByRole('button', { name: /^Save/ }).click();
+  await expect(dialog).toHaveCount(0);
+  const { filters } = withEmployees;
+  expect(asked(stage, 'scope.save')).toMatchObject([{ request: { scope: { mode: 'all', filters } } }]);
 });

@@ -1,4 +1,4 @@
-import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { ArrowDownload16Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { HistoryKind, HistoryRow, ProblemWords } from '../../../shared/ipc/contract';
@@ -6,6 +6,7 @@ import type { VersionView } from '../../../shared/ipc/versions-calls';
 import { useAtMostEvery } from '../../bridge/at-most-every';
 import { useCommand } from '../../bridge/command';
 import { useLive } from '../../bridge/live';
+import { ChoiceChips } from '../../parts/choice-chips';
 import { PageHeading } from '../../parts/page-heading';
 import { ProblemNote } from '../../parts/problem-note';
 import { QueryProblem } from '../../parts/query-problem';
@@ -26,24 +27,7 @@ import { UndoDialog } from './undo-dialog';
 
 const useStyles = makeStyles({
   top: { padding: '28px 36px 0', flexShrink: 0, maxWidth: '1192px', [narrow]: { padding: '20px 24px 0' } },
-  chips: { display: 'flex', flexWrap: 'wrap', gap: '6px', margin: '16px 0 0', padding: 0, border: 'none', minWidth: 0 },
-  chip: {
-    height: '28px',
-    minWidth: 0,
-    fontWeight: tokens.fontWeightRegular,
-    fontSize: '14px',
-    color: tokens.colorNeutralForeground2,
-    '&[aria-pressed="true"]': {
-      backgroundColor: tokens.colorBrandBackground2,
-      border: `1px solid ${tokens.colorBrandStroke2}`,
-      color: tokens.colorBrandForeground2,
-      '@media (forced-colors: active)': { outline: '2px solid Highlight' },
-    },
-    '&[aria-pressed="true"]:hover': {
-      backgroundColor: tokens.colorBrandBackground2Hover,
-      color: tokens.colorBrandForeground2,
-    },
-  },
+  chips: { marginTop: '16px' },
   problem: { marginTop: '12px' },
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, marginTop: '14px' },
   quiet: { padding: '14px 36px', color: tokens.colorNeutralForeground2, [narrow]: { padding: '14px 24px' } },
@@ -123,20 +107,13 @@ export function HistoryPage({ job, path, query }: PageProps) {
             )
           }
         />
-        <fieldset className={styles.chips} aria-label={historyWords.chips}>
-          {kindChoices.map(([choice, label]) => (
-            <ToggleButton
-              key={choice}
-              className={styles.chip}
-              shape="circular"
-              size="small"
-              checked={choice === view}
-              onClick={() => show(choice)}
-            >
-              {label}
-            </ToggleButton>
-          ))}
-        </fieldset>
+        <ChoiceChips
+          className={styles.chips}
+          label={historyWords.chips}
+          chips={kindChoices.map(([value, label]) => ({ value, label }))}
+          chosen={view}
+          onChoose={show}
+        />
         {problem === null ? null : (
           <div className={styles.problem} role="alert">
             <ProblemNote level={2} words={problem} />

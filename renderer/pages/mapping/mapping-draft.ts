@@ -14,6 +14,8 @@ export interface MappingDraft {
 
 export type MappingEdit =
   | { readonly kind: 'loaded'; readonly mappings: Mappings }
+  /** What is saved was changed elsewhere: attributes edited here stay so, all others are as they are saved now. */
+  | { readonly kind: 'saved-elsewhere'; readonly mappings: Mappings }
   | { readonly kind: 'changed'; readonly mapping: AttributeMapping; readonly field: string | null }
   | { readonly kind: 'added'; readonly mapping: AttributeMapping }
   | { readonly kind: 'removed'; readonly target: string }
@@ -31,6 +33,18 @@ export function editMapping(draft: MappingDraft, edit: MappingEdit): MappingDraf
   switch (edit.kind) {
     case 'loaded':
       return { ...emptyDraft, saved: edit.mappings, present: edit.mappings };
+    case 'saved-elsewhere': {
+      const { saved } = draft;
+      if (sameMappings(saved, edit.mappings)) return draft;
+      const anew = (edited: Mappings) => onto(edit.mappings, saved, edited);
+      return {
+        ...draft,
+        saved: edit.mappings,
+        present: anew(draft.present),
+        past: draft.past.map(anew),
+        future: draft.future.map(anew),
+      };
+    }
     case 'changed': {
       const present = draft.present.map((mapping) => (mapping.target === edit.mapping.target ? edit.mapping : mapping));
       const typing = edit.field === null ? null : `${edit.mapping.target} ${edit.field}`;
@@ -84,6 +98,28 @@ export function editMapping(draft: MappingDraft, edit: MappingEdit): MappingDraf
   }
 }
 
+/** What was edited since `before`, done to what is saved `now`. */
+function onto(now: Mappings, before: Mappings, edited: Mappings): Mappings {
+  const [saved, old] = [byTarget(now), byTarget(before)];
+  const kept = edited.flatMap((mapping) => {
+    const was = old.get(mapping.target);
+    const wanted = was !== undefined && sameMapping(was, mapping) ? saved.get(mapping.target) : mapping;
+    return wanted === undefined ? [] : [wanted];
+  });
+  const mine = byTarget(edited);
+  const all = [...kept, ...now.filter(({ target }) => !old.has(target) && !mine.has(target))];
+  const targets = (mappings: Mappings, among: Mappings) => {
+    const wanted = byTarget(among);
+    return mappings.flatMap(({ target }) => (wanted.has(target) ? [target] : [])).join('\n');
+  };
+  if (targets(before, edited) !== targets(edited, before)) return all;
+  // Nobody moved anything here: the saved order counts, and what was added stays at the end.
+  const ordered = now.flatMap(({ target }) => all.filter((mapping) => mapping.target === target));
+  return [...ordered, ...all.filter(({ target }) => !saved.has(target))];
+}
+
+const byTarget = (mappings: Mappings) => new Map(mappings.map((mapping) => [mapping.target, mapping]));
+
 const step = (draft: MappingDraft, present: Mappings): MappingDraft => ({
   ...draft,
   present,
@@ -99,8 +135,8 @@ export interface MappingChange {
 
 /** What saving would change, an attribute at a time; another order of the same attributes is one change of the first moved. */
 export function changesOf(draft: MappingDraft): readonly MappingChange[] {
-  const saved = new Map(draft.saved.map((mapping) => [mapping.target, mapping]));
-  const present = new Map(draft.present.map((mapping) => [mapping.target, mapping]));
+  const saved = byTarget(draft.saved);
+  const present = byTarget(draft.present);
   const changes: MappingChange[] = [];
   for (const mapping of draft.present) {
     const before = saved.get(mapping.target);

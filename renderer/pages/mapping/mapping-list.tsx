@@ -58,10 +58,11 @@ export function MappingList(props: {
   const here = mappings.findIndex((mapping) => mapping.target === selected);
 
   useEffect(() => {
-    if (!byKeyboard.current || here < 0) return;
+    // Where one is removed, the next one has its place: only its name tells that another row is meant.
+    if (!byKeyboard.current || selected === null || here < 0) return;
     byKeyboard.current = false;
     list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus();
-  }, [here]);
+  }, [here, selected]);
 
   const move = (event: KeyboardEvent) => {
     const last = mappings.length - 1;

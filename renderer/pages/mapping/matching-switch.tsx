@@ -1,4 +1,4 @@
-import { makeStyles, Switch, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Switch, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
 import { call } from '../../bridge/bridge';
@@ -61,8 +61,10 @@ export function MatchingSwitch(props: {
         className={styles.switch}
         label={mappingWords.matchingLabel}
         checked={props.checked}
-        disabled={props.onlyMatching || asked.kind === 'asking'}
+        disabled={props.onlyMatching}
         onChange={(_, data) => {
+          // Switched off meanwhile, it would lose the focus.
+          if (asked.kind === 'asking') return;
           if (data.checked) void ask();
           else {
             setAsked({ kind: 'idle' });
@@ -73,7 +75,7 @@ export function MatchingSwitch(props: {
       {props.onlyMatching ? <div className={styles.note}>{mappingWords.onlyMatching}</div> : null}
       {asked.kind === 'asking' ? <div className={styles.note}>{mappingWords.asking(props.targetName)}</div> : null}
       {asked.kind === 'answered' && asked.text !== '' ? (
-        <div className={`${styles.note} ${asked.canSearch ? '' : styles.refused}`}>{asked.text}</div>
+        <div className={mergeClasses(styles.note, asked.canSearch ? '' : styles.refused)}>{asked.text}</div>
       ) : null}
     </div>
   );

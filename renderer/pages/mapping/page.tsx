@@ -6,6 +6,7 @@ import { PageBody } from '../../parts/page-body';
 import { PageHeading } from '../../parts/page-heading';
 import { QueryProblem } from '../../parts/query-problem';
 import { VersionsDialog } from '../../parts/versions-dialog';
+import { useKeptFocus } from '../../shell/kept-focus';
 import { useKeys } from '../../shell/keys';
 import { narrow, narrowQuery, useMedia } from '../../shell/media';
 import { addressOf } from '../../shell/route';
@@ -46,6 +47,7 @@ export function MappingPage(props: PageProps) {
   const changed = (editor?.changes.length ?? 0) > 0;
   const guard = useMemo(() => (changed ? (leave: () => void) => setLeaving({ leave }) : null), [changed]);
   useLeaveGuard(guard);
+  useKeptFocus(editor?.changes);
 
   // No cycle runs before its plan was seen, and that is where it is seen.
   const condition = state?.condition;
@@ -93,7 +95,8 @@ export function MappingPage(props: PageProps) {
         open={versions}
         onClose={() => {
           setVersions(false);
-          if (!changed) refresh();
+          if (changed) void editor?.catchUp();
+          else refresh();
         }}
       />
       {editor === null ? null : (

@@ -129,7 +129,8 @@ export function useMappingActions(
     askSave: async () => {
       if (editor === null || editor.changes.length === 0 || busy) return false;
       setBusy(true);
-      const free = judge(await editor.check());
+      const { changes, problem: unread } = await editor.catchUp();
+      const free = changes > 0 && judge(unread ?? (await editor.check()));
       setBusy(false);
       if (free) setAsking('save');
       return free;

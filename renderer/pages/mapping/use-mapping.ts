@@ -22,6 +22,8 @@ export interface MappingEditor {
   readonly changes: readonly MappingChange[];
   readonly faults: readonly MappingFault[];
   readonly edit: (edit: MappingEdit) => void;
+  /** Reads again what is saved: another program, or a version gone back to, may have changed it. What was edited stays. */
+  readonly catchUp: () => Promise<{ readonly changes: number; readonly problem: ProblemWords | null }>;
   /** Asks for the faults of what stands there now; the window shows them at their places. */
   readonly check: () => Promise<readonly MappingFault[] | ProblemWords>;
   /** Answers null when it was saved. */
@@ -49,6 +51,17 @@ export function useMapping(job: string): {
     edit({ kind: 'loaded', mappings: table.mappings });
     setLoaded(true);
   }, [table]);
+
+  const catchUp = useCallback(async () => {
+    const reply = await call('mapping.get', { job });
+    if (reply.ok) {
+      const caughtUp = { kind: 'saved-elsewhere', mappings: reply.value.mappings } as const;
+      edit(caughtUp);
+      // What is asked next is asked of this, drawn or not.
+      latest.current = editMapping(latest.current, caughtUp);
+    }
+    return { changes: changesOf(latest.current).length, problem: reply.ok ? null : reply.error };
+  }, [job]);
 
   const check = useCallback(async () => {
     const mappings = latest.current.present;
@@ -79,8 +92,8 @@ export function useMapping(job: string): {
 
   const changes = useMemo(() => changesOf(draft), [draft]);
   const editor = useMemo(
-    () => (table === null || !loaded ? null : { job, table, draft, changes, faults, edit, check, save }),
-    [job, table, loaded, draft, changes, faults, check, save],
+    () => (table === null || !loaded ? null : { job, table, draft, changes, faults, edit, catchUp, check, save }),
+    [job, table, loaded, draft, changes, faults, catchUp, check, save],
   );
   return { editor, error, refresh };
 }

@@ -208,10 +208,12 @@ function Notes(props: { readonly count: Count; readonly open: boolean; readonly 
       </div>
     );
   if (waiting) return <p className={className}>{words.counting}</p>;
-  if (stale || counted === null)
+  if (stale || counted === null) {
+    const choice = faults.find(({ list }) => list === 'choice');
     return faults.length === 0 ? null : (
-      <p className={className}>{props.open ? words.completeFirst : words.correctFirst}</p>
+      <p className={className}>{choice?.message ?? (props.open ? words.completeFirst : words.correctFirst)}</p>
     );
+  }
   return (
     <p className={className}>
       {counted.readAt === null ? words.countedNow : words.countedAt(times.at(Date.parse(counted.readAt), now))}

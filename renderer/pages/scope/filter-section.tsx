@@ -1,6 +1,7 @@
-import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback } from 'react';
 import type { DraftScope, ScopeFault } from '../../../shared/ipc/scope-calls';
+import { ChoiceChips } from '../../parts/choice-chips';
 import { scopeWords as words } from '../../words/scope';
 import { FilterForm } from './filter-form';
 import { FilterTextField } from './filter-text-field';
@@ -8,29 +9,10 @@ import type { FilterList } from './scope-draft';
 import type { ScopeEditor } from './use-scope';
 
 const useStyles = makeStyles({
+  forms: { marginLeft: 'auto', flexShrink: 0 },
   head: { display: 'flex', alignItems: 'center', gap: '12px', marginBottom: '8px' },
   title: { margin: 0, fontSize: '14px', lineHeight: '20px', fontWeight: tokens.fontWeightSemibold },
   note: { fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },
-  forms: { margin: '0 0 0 auto', padding: 0, border: 'none', display: 'flex', gap: '6px', flexShrink: 0 },
-  chip: {
-    minWidth: 0,
-    height: '26px',
-    padding: '0 11px',
-    border: `1px solid ${tokens.colorNeutralStroke2}`,
-    fontWeight: tokens.fontWeightRegular,
-    fontSize: '14px',
-    color: tokens.colorNeutralForeground2,
-    '&[aria-pressed="true"]': {
-      backgroundColor: tokens.colorBrandBackground2,
-      border: `1px solid ${tokens.colorBrandStroke2}`,
-      color: tokens.colorBrandForeground2,
-      '@media (forced-colors: active)': { outline: '2px solid Highlight' },
-    },
-    '&[aria-pressed="true"]:hover': {
-      backgroundColor: tokens.colorBrandBackground2Hover,
-      color: tokens.colorBrandForeground2,
-    },
-  },
   none: { color: tokens.colorNeutralForeground2 },
   section: { marginTop: '18px', paddingTop: '16px', borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
 });
@@ -68,20 +50,13 @@ export function FilterSection(props: {
             <span className={styles.note}> {words.filtersNote}</span>
           )}
         </h2>
-        <fieldset className={styles.forms} aria-label={words.shownAs(title)}>
-          {(['form', 'text'] as const).map((one) => (
-            <ToggleButton
-              key={one}
-              className={styles.chip}
-              shape="circular"
-              size="small"
-              checked={view === one}
-              onClick={() => props.onView(one)}
-            >
-              {words[one]}
-            </ToggleButton>
-          ))}
-        </fieldset>
+        <ChoiceChips
+          className={styles.forms}
+          label={words.shownAs(title)}
+          chips={(['form', 'text'] as const).map((value) => ({ value, label: words[value] }))}
+          chosen={view}
+          onChoose={props.onView}
+        />
       </div>
       {view === 'text' ? (
         <FilterTextField

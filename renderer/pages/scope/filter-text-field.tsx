@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { DraftGroup, ScopeFault } from '../../../shared/ipc/scope-calls';
 import { placeIn, printFilters, readFilters } from '../../../shared/scoping/filter-text';
 import { scopeWords as words } from '../../words/scope';
+import type { DraftClause } from './scope-draft';
 
 const useStyles = makeStyles({
   field: {
@@ -31,6 +32,17 @@ interface Told {
   readonly end: number;
   readonly message: string;
   readonly severity: ScopeFault['severity'];
+  /** What to put in its place; null: nothing is proposed. */
+  readonly suggestion: string | null;
+}
+
+/** Where in the line of a condition its attribute or its operator stands; what else is wrong is of the whole line. */
+function placeOf(text: string, line: { start: number; end: number }, clause: DraftClause, part: ScopeFault['part']) {
+  if (part !== 'attribute' && part !== 'operator') return { ...line, whole: true };
+  const from = part === 'attribute' ? line.start : line.start + clause.attribute.length;
+  const start = text.indexOf(clause[part], from);
+  const end = start + clause[part].length;
+  return start < 0 || end > line.end ? { ...line, whole: true } : { start, end, whole: false };
 }
 
 /** The filters of a list as text. What reads as filters is taken at once; what does not is told at its place. */
@@ -64,11 +76,25 @@ export function FilterTextField(props: {
 
   const told: readonly Told[] =
     unread > 0
-      ? read.faults.map(({ range, message }) => ({ ...range, message, severity: 'error' }))
-      : props.faults.flatMap(({ group, clause, message, severity }): Told[] => {
-          const place = read.places[group]?.[clause];
-          return place === undefined ? [] : [{ ...place, message, severity }];
+      ? read.faults.map(({ range, message }) => ({ ...range, message, severity: 'error', suggestion: null }))
+      : props.faults.flatMap(({ group, clause, part, message, severity, suggestion }): Told[] => {
+          const line = read.places[group]?.[clause];
+          const of = groups[group]?.clauses[clause];
+          if (line === undefined || of === undefined) return [];
+          const { start, end, whole } = placeOf(text, line, of, part);
+          return [{ start, end, message, severity, suggestion: whole ? null : suggestion }];
         });
+  const take = (value: string) => {
+    setText(value);
+    const now = readFilters(value).groups;
+    if (now === null) return;
+    const taken = now.map(({ name, clauses }) => ({
+      name,
+      clauses: clauses.map(({ attribute, operator, values }) => ({ attribute, operator, values: [...values] })),
+    }));
+    own.current = JSON.stringify(taken);
+    props.onChange(taken);
+  };
 
   return (
     <>
@@ -86,23 +112,13 @@ export function FilterTextField(props: {
         }}
         value={text}
         onBlur={props.onTyped}
-        onChange={(_, data) => {
-          setText(data.value);
-          const now = readFilters(data.value).groups;
-          if (now === null) return;
-          const taken = now.map(({ name, clauses }) => ({
-            name,
-            clauses: clauses.map(({ attribute, operator, values }) => ({ attribute, operator, values: [...values] })),
-          }));
-          own.current = JSON.stringify(taken);
-          props.onChange(taken);
-        }}
+        onChange={(_, data) => take(data.value)}
       />
       <p id={`${id}-hint`} className={styles.hint}>
         {words.textHint}
       </p>
       <ul id={`${id}-faults`} className={styles.faults}>
-        {told.map(({ start, end, message, severity }) => {
+        {told.map(({ start, end, message, severity, suggestion }) => {
           const { line, column } = placeIn(text, start);
           return (
             <li key={`${start} ${message}`} className={styles.fault} data-severity={severity}>
@@ -117,6 +133,21 @@ export function FilterTextField(props: {
               >
                 {words.goThere}
               </Link>
+              {suggestion === null ? null : (
+                <>
+                  {' '}
+                  <Link
+                    as="button"
+                    className={styles.go}
+                    onClick={() => {
+                      area.current?.focus();
+                      take(`${text.slice(0, start)}${suggestion}${text.slice(end)}`);
+                    }}
+                  >
+                    {words.useIt}
+                  </Link>
+                </>
+              )}
             </li>
           );
         })}

@@ -14,6 +14,7 @@ import { QueryProblem } from '../../parts/query-problem';
 import { SkeletonRows } from '../../parts/skeleton';
 import { useScopeNames } from '../../parts/use-scope-names';
 import { useAnnounce } from '../../shell/announcer';
+import { useKeptFocus } from '../../shell/kept-focus';
 import { useKeys } from '../../shell/keys';
 import { narrow, narrowQuery, useMedia } from '../../shell/media';
 import { useProblemAction } from '../../shell/problem-action';
@@ -76,6 +77,7 @@ export function ScopePage({ job }: PageProps) {
   const actions = useScopeActions(editor, unread.filters + unread.schemaFilters);
   const cure = useProblemAction(job, recount);
   const leaving = useLeaving(changed);
+  useKeptFocus(editor?.draft);
   useReviewAfterSaving(job, actions);
   useSaid(counted, count.stale, changed);
 
@@ -204,6 +206,7 @@ function ScopeForm(props: {
   const names = useScopeNames(editor.job, choiceOf(editor.table.scope));
   const faults = shownFaults(editor, count.faults, props.tried);
   const { counted, stale } = count;
+  const choice = faults.find(({ list }) => list === 'choice');
   const ways =
     counted === null || stale || counted.ways.direct + counted.ways.groups === 0
       ? ''
@@ -219,6 +222,7 @@ function ScopeForm(props: {
         scope={{ mode, servicePrincipalId, groupIds }}
         names={names}
         applicationNote={ways}
+        missing={choice === undefined || count.waiting ? null : { text: choice.message, wrong: props.tried }}
         onChange={(choice) => editor.change({ ...present, ...choice })}
       />
       {lists.map((list) => (

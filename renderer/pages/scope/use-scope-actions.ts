@@ -62,7 +62,13 @@ export function useScopeActions(editor: ScopeEditor | null, unread: number): Sco
       if (editor === null || editor.changes === 0 || busy || editor.table.lockedBy !== null) return;
       if (unread > 0) return setBlockedBy(unread);
       setBusy(true);
-      const request = { job: editor.job, scope: editor.draft.present, search: '', offset: 0, limit: asked };
+      const caughtUp = await editor.catchUp();
+      if ('title' in caughtUp || caughtUp.changes === 0) {
+        setBusy(false);
+        setProblem('title' in caughtUp ? caughtUp : null);
+        return;
+      }
+      const request = { job: editor.job, scope: caughtUp.scope, search: '', offset: 0, limit: asked };
       const reply = await call('scope.count', request);
       setBusy(false);
       const faults = reply.ok ? reply.value.faults.filter(({ severity }) => severity === 'error').length : 0;

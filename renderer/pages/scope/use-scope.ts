@@ -16,6 +16,8 @@ export interface ScopeEditor {
   /** `field`: where it was typed, so that more typing there is one step back. */
   readonly change: (scope: DraftScope, field?: string) => void;
   readonly edit: (edit: DraftEdit<DraftScope>) => void;
+  /** Reads again what is saved, which may have been changed elsewhere: answers the scope with what was edited here. */
+  readonly catchUp: () => Promise<ProblemWords | { readonly scope: DraftScope; readonly changes: number }>;
   readonly save: () => Promise<{ readonly saved: boolean; readonly problem: ProblemWords | null }>;
 }
 
@@ -50,6 +52,17 @@ export function useScope(job: string): {
     (value: DraftScope, field?: string) => edit({ kind: 'changed', value, field: field ?? null }),
     [],
   );
+  const catchUp = useCallback(async () => {
+    const reply = await call('scope.get', { job });
+    if (!reply.ok) return reply.error;
+    const { saved: before, present } = latest.current;
+    const now = reply.value.scope;
+    if (countChanges(before, now) === 0) return { scope: present, changes: countChanges(before, present) };
+    const scope = editedOnto(now, before, present);
+    edit({ kind: 'saved', value: now });
+    edit({ kind: 'changed', value: scope, field: null });
+    return { scope, changes: countChanges(now, scope) };
+  }, [job]);
   const save = useCallback(async () => {
     const scope = latest.current.present;
     const reply = await call('scope.save', { job, scope });
@@ -60,8 +73,20 @@ export function useScope(job: string): {
 
   const changes = useMemo(() => countChanges(draft.saved, draft.present), [draft.saved, draft.present]);
   const editor = useMemo(
-    () => (table === null || !loaded ? null : { job, table, draft, changes, change, edit, save }),
-    [job, table, loaded, draft, changes, change, save],
+    () => (table === null || !loaded ? null : { job, table, draft, changes, change, edit, catchUp, save }),
+    [job, table, loaded, draft, changes, change, catchUp, save],
   );
   return { editor, error, refresh };
+}
+
+/** What was edited since `before`, done to what is saved `now`: who is looked at and each list of filters by itself. */
+function editedOnto(now: DraftScope, before: DraftScope, edited: DraftScope): DraftScope {
+  const chosen = countChanges(
+    { ...before, filters: [], schemaFilters: [] },
+    { ...edited, filters: [], schemaFilters: [] },
+  );
+  const { mode, servicePrincipalId, groupIds } = chosen > 0 ? edited : now;
+  const list = (name: 'filters' | 'schemaFilters') =>
+    (countChanges(before, { ...before, [name]: edited[name] }) > 0 ? edited : now)[name];
+  return { mode, servicePrincipalId, groupIds, filters: list('filters'), schemaFilters: list('schemaFilters') };
 }

@@ -65,19 +65,25 @@ export function mountEditor(host: HTMLElement, props: () => ExpressionEditorProp
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const names = new Compartment();
   let given = props().text;
+  /** What was typed and has not come back yet. It comes back later than it is typed: by then there may be more. */
+  let onTheWay: string[] = [];
 
   const events = EditorView.updateListener.of((update) => {
     if (update.docChanged) {
       const text = update.state.doc.toString();
       if (text !== given) {
         given = text;
+        onTheWay.push(text);
         props().onChange(text);
       }
     }
     if (update.docChanged || update.selectionSet || update.focusChanged) {
       props().onCaret?.(update.state.selection.main.head);
     }
-    if (update.focusChanged && !update.view.hasFocus) props().onLeave?.();
+    if (update.focusChanged && !update.view.hasFocus) {
+      onTheWay = [];
+      props().onLeave?.();
+    }
   });
 
   const view = new EditorView({
@@ -123,8 +129,11 @@ export function mountEditor(host: HTMLElement, props: () => ExpressionEditorProp
   return {
     view,
     setText(text) {
-      if (text === given) return;
+      const typed = onTheWay.lastIndexOf(text);
+      onTheWay = text === given ? [] : onTheWay.slice(typed + 1);
+      if (text === given || typed >= 0) return;
       given = text;
+      onTheWay = [];
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     },
     setNames: (next) => view.dispatch({ effects: names.reconfigure(named(next)) }),

@@ -32,10 +32,10 @@ export type Argument = Value | undefined;
 /** An argument that is only evaluated when it is asked for; undefined: omitted. */
 export type LazyArgument = (() => Evaluation) | undefined;
 
-/** What is wrong with a call, and the argument (from 0) it is about. */
+/** What is wrong with a call, and the argument (from 0) it is about; null: the call as a whole. */
 export interface Complaint {
   readonly message: string;
-  readonly argument: number;
+  readonly argument: number | null;
 }
 
 interface FunctionFacts {

@@ -170,7 +170,7 @@ export const logicFunctions: readonly FunctionRow[] = [
   },
   {
     name: 'Not',
-    parameters: [any('source', 'True or False.')],
+    parameters: [condition('source', 'A comparison, or True or False.')],
     returns: 'boolean',
     help: 'False for True, and True for anything else.',
     example: 'Not([IsSoftDeleted])',
@@ -210,6 +210,6 @@ export const logicFunctions: readonly FunctionRow[] = [
     exampleSource: { employeeId: '4711' },
     exampleResult: '4711',
     takesNull: true,
-    evaluate: ([message]) => refuse(asText(message) ?? 'The mapping ended with Error.'),
+    evaluate: ([message]) => refuse(asText(message ?? null)?.trim() || 'The mapping ended with Error.'),
   },
 ];

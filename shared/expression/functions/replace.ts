@@ -139,7 +139,7 @@ export const replaceFunctions: readonly FunctionRow[] = [
         ? {
             message:
               'Replace takes one of these beside its source: oldValue and replacementValue; oldValue and template; regexPattern and replacementValue; regexPattern, regexGroupName and replacementValue; regexPattern, regexGroupName and replacementAttributeName.',
-            argument: 0,
+            argument: null,
           }
         : null,
     checkConstants,

@@ -28,7 +28,20 @@ export type ReadPattern =
 /** Counted repetitions are written out; with find.ts's limit on the text this bounds the work of one search. */
 const maximumInstructions = 2000;
 
+/** A mapping has a few patterns, and each is asked for with every person. */
+const knownPatterns = new Map<string, ReadPattern>();
+const knownPatternsLimit = 500;
+
 export function readPattern(source: string): ReadPattern {
+  const known = knownPatterns.get(source);
+  if (known !== undefined) return known;
+  if (knownPatterns.size >= knownPatternsLimit) knownPatterns.clear();
+  const read = compilePattern(source);
+  knownPatterns.set(source, read);
+  return read;
+}
+
+function compilePattern(source: string): ReadPattern {
   const parsed = parsePattern(source);
   if (!parsed.ok) return parsed;
   const ordered = [...parsed.groups.filter(isUnnamed), ...parsed.groups.filter((group) => !isUnnamed(group))];

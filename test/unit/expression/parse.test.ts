@@ -100,8 +100,11 @@ describe('a slip is shown at its place, with what was meant', () => {
       'Switch takes its keys and values in pairs: a value is expected after each key.',
       null,
     ],
-    ['[a] = "b"', '[a] = "b"', 'A comparison stands as the condition of IIF or CBool.', 'CBool([a] = "b")'],
-    ['ToLower([a] = "b")', '[a] = "b"', 'A comparison stands as the condition of IIF or CBool.', 'CBool([a] = "b")'],
+    ['BitAnd(&HXYZ, 1)', '&HXYZ', 'After &H come the digits of a hexadecimal number: 0 to 9 and A to F.', null],
+    ['BitAnd(&H, 1)', '&H', 'After &H come the digits of a hexadecimal number: 0 to 9 and A to F.', null],
+    ['ToLower(user.mail)', 'user.mail', 'An attribute stands in brackets, by its name alone.', '[mail]'],
+    ['ToLower([mail]\u200b)', '\u200b', 'An invisible character (U+200B) stands here.', ''],
+    ['[a] = "b"', '[a] = "b"', 'A comparison stands inside a function.', 'CBool([a] = "b")'],
     ['IIF([a] = "b" = "c", "1", "2")', '=', 'Only two values can be compared. Nest another IIF.', null],
     ['ToLower(vbTextCompare)', 'vbTextCompare', 'vbTextCompare cannot stand here.', null],
     [
@@ -304,10 +307,11 @@ describe('what the service itself would stumble over gets a warning and still wo
     ['CBool([country] <> "")', '[country] <> ""', 'fails on a condition about an empty attribute'],
     ['IIF([country] = "", "Other", [country])', '[country] = ""', 'fails on a condition about an empty attribute'],
     [
-      'Switch(IsPresent([jobTitle]), "Default", "True", [jobTitle])',
+      'Switch(IsPresent([jobTitle]), "Default", "True", "yes")',
       'IsPresent([jobTitle])',
       'does not support IsPresent as the source of Switch',
     ],
+    ['ToLower([a] = "b")', '[a] = "b"', 'This comparison becomes the text True or False.'],
     ['Switch([manager], , "a", "b")', '[manager]', 'Switch is not meant for references'],
     [String.raw`Replace([a], , "\d", , "", , )`, '\\', 'A backslash inside a text is written twice.'],
   ])('%s', (text, place, message) => {
@@ -316,6 +320,17 @@ describe('what the service itself would stumble over gets a warning and still wo
     expect(faults.map(({ severity, range }) => [severity, marked(text, range)])).toEqual([['warning', place]]);
     expect(faults[0]?.message).toContain(message);
   });
+});
+
+test('Microsoft’s own Switch with IsPresent is offered in the form that its service takes', () => {
+  const text = 'Switch(IsPresent([jobTitle]), "None", "True", [jobTitle])';
+  expect(parseExpression(text).faults).toMatchObject([
+    {
+      severity: 'warning',
+      range: { start: 0, end: text.length },
+      suggestion: 'Switch([jobTitle], [jobTitle], "", "None")',
+    },
+  ]);
 });
 
 describe('printing gives the canonical text', () => {

@@ -62,6 +62,19 @@ describe('a path', () => {
     'emails[type co "w"].value',
     '1a',
     'a b',
+    '',
+    ' ',
+    'name.',
+    '.givenName',
+    "emails[type eq 'work'].value",
+    'emails[type eq work].value',
+    'emails[].value',
+    'emails[type eq "work" and primary eq true].value',
+    '__proto__',
+    'name.__proto__',
+    enterprise,
+    core,
+    `${enterprise}:`,
   ])('%j is none', (text) => expect(parseTargetPath(text)).toBeNull());
 });
 
