@@ -5,6 +5,7 @@ import { failure, type Outcome, success } from '../shared/outcome';
 import type { Profile } from '../shared/profiles/profile';
 import { profileById, profiles } from '../shared/profiles/profiles';
 import { defaultSchema } from '../shared/schema/default-schema';
+import { profileWithDefinitions } from '../shared/schema/profile-with-definitions';
 import type { ProfileDefaults } from '../shared/settings/defaults';
 import { jobNamed, missingForCycle, missingProblem } from '../shared/settings/job-named';
 import type { JobSettings } from '../shared/settings/settings';
@@ -118,7 +119,8 @@ export function openEngine(options: EngineOptions): Outcome<Engine> {
       const profile = profileById(job.value.target.profile);
       if (profile === undefined)
         return failure({ kind: 'job-unknown', job: name, known: Object.keys(settings.read().jobs) });
-      return success({ name, settings: job.value, profile });
+      const { schema } = job.value;
+      return success({ name, settings: job.value, profile: profileWithDefinitions(profile, schema) });
     },
     ledger(name) {
       const known = ledgers.get(name);

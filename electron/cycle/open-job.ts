@@ -6,6 +6,7 @@ import { validateRules } from '../../shared/mapping/validate-rules';
 import { failure, type Outcome, success } from '../../shared/outcome';
 import type { Profile } from '../../shared/profiles/profile';
 import { graphPropertiesFor, readsAttribute } from '../../shared/schema/graph-properties';
+import { profileWithDefinitions } from '../../shared/schema/profile-with-definitions';
 import { readFilterGroups } from '../../shared/schema/read-filter-groups';
 import { readSchema } from '../../shared/schema/read-schema';
 import type { ScopeMode } from '../../shared/scoping/decide-scope';
@@ -79,7 +80,9 @@ export const faultsIn = (
 
 /** Puts a job together from its opened parts: rules read and compiled once a cycle. */
 export function openJob(parts: JobParts): Outcome<Job> {
-  const read = soundRulesOf(parts.settings, parts.profile);
+  // A plan may be of another schema than the settings hold.
+  const profile = profileWithDefinitions(parts.profile, parts.settings.schema);
+  const read = soundRulesOf(parts.settings, profile);
   if (!read.ok) return read;
   const { rules, scopeFilters } = read.value;
   const domain: KnownDomain = { name: null };
@@ -87,6 +90,7 @@ export function openJob(parts: JobParts): Outcome<Job> {
   const needs = needsOf(read.value);
   return success({
     ...parts,
+    profile,
     rules,
     scopeFilters,
     surroundings,

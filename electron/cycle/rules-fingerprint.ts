@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FilterGroup, Rules } from '../../shared/mapping/rules';
+import { profileById } from '../../shared/profiles/profiles';
+import { profileWithDefinitions } from '../../shared/schema/profile-with-definitions';
 import type { JobSettings } from '../../shared/settings/settings';
 
 export const fingerprint = (value: unknown): string =>
@@ -7,7 +9,7 @@ export const fingerprint = (value: unknown): string =>
 
 /** Tells one state of mapping and scope from another: under another one everybody is evaluated, and reviewed, again. */
 export const rulesFingerprint = (
-  { scope, safety, target }: JobSettings,
+  { scope, safety, target, schema }: JobSettings,
   { rules, scopeFilters }: { readonly rules: Rules; readonly scopeFilters: readonly FilterGroup[] },
 ): string =>
   fingerprint([
@@ -18,4 +20,13 @@ export const rulesFingerprint = (
     scope.groupIds,
     safety.skipOutOfScopeDeletions,
     target.baseUrl,
+    ...definedBySchema(target.profile, schema),
   ]);
+
+/** What the schema's definitions decide beside its mappings: how values of attributes that no profile lists are sent. */
+function definedBySchema(profileId: string, schema: unknown): readonly unknown[] {
+  const profile = profileById(profileId);
+  if (profile === undefined) return [];
+  const added = profileWithDefinitions(profile, schema).attributes.slice(profile.attributes.length);
+  return added.length === 0 ? [] : [added];
+}

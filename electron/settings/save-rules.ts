@@ -4,6 +4,7 @@ import { validateRules } from '../../shared/mapping/validate-rules';
 import { failure, type Outcome, ProblemError, success } from '../../shared/outcome';
 import type { Profile } from '../../shared/profiles/profile';
 import { defaultSchema } from '../../shared/schema/default-schema';
+import { profileOfRead } from '../../shared/schema/profile-with-definitions';
 import { readFilterGroups } from '../../shared/schema/read-filter-groups';
 import { readSchema } from '../../shared/schema/read-schema';
 import { differenceSummary, type RulesState, rulesDifference } from '../../shared/schema/rules-difference';
@@ -153,7 +154,9 @@ export function rulesFault({ schema, scope }: RulesToSave, profile: Profile): Re
   if (schema !== undefined) {
     const read = readSchema(schema);
     if (!read.ok) return failure(read.problem);
-    const wrong = validateRules(read.value.rules, profile).find(({ severity }) => severity === 'error');
+    const wrong = validateRules(read.value.rules, profileOfRead(profile, read.value)).find(
+      ({ severity }) => severity === 'error',
+    );
     if (wrong !== undefined)
       return failure({ kind: 'schema-wrong', path: wrong.target ?? 'The mapping', detail: wrong.message });
   }

@@ -7,6 +7,7 @@ import type { Profile } from '../profiles/profile';
 import type { ScopeMode } from '../scoping/decide-scope';
 import { type FilterFault, filterFaults } from '../scoping/validate-filters';
 import { type DefinedAttribute, definedAttributes } from './defined-attributes';
+import { profileOfRead } from './profile-with-definitions';
 import { readAttributes } from './read-attributes';
 import { type ReadSchema, readDocument } from './read-schema';
 import { placeIn } from './text-place';
@@ -30,13 +31,14 @@ export type ExaminedSchema =
   | { readonly ok: true; readonly read: ReadSchema; readonly notices: readonly string[] };
 
 /** Reads a synchronizationSchema and tells everything that is wrong with it, not only the first. */
-export function examineSchema(json: unknown, profile: Profile, mode: ScopeMode = 'assigned'): ExaminedSchema {
+export function examineSchema(json: unknown, service: Profile, mode: ScopeMode = 'assigned'): ExaminedSchema {
   const document = readDocument(json);
   if (!document.ok) {
     const faults = document.faults.map((fault) => ({ ...fault, at: null, about: null, suggestion: null }));
     return { ok: false, faults, notices: [] };
   }
   const { value: read } = document;
+  const profile = profileOfRead(service, read);
   const people = `synchronizationRules[${read.place.rule}].objectMappings[${read.place.mapping}]`;
   const ofMappings = [...mappingFaults(read, profile, mode, people)];
   const refused = new Set(ofMappings.filter(({ severity }) => severity === 'error').map(({ about }) => about));

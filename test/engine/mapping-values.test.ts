@@ -258,6 +258,49 @@ test('a custom extension with two parts is sent as an object of its own, changed
   }
 });
 
+test('attributes that only the schema defines are sent as it defines them, and not again', async () => {
+  const urn = 'urn:ietf:params:scim:schemas:extension:Acme:2.0:User';
+  const other = await openTestCompany({ people: 1, profile: 'scim', instant: true, empty: true });
+  try {
+    mapAlso(
+      other,
+      mapping(`${urn}:Staff`, expression('IIF([employeeType] = "Employee", "True", "False")')),
+      mapping(`${urn}:Floor`, direct('state')),
+      mapping(`${urn}:Sites`, expression('Split([city], ",")')),
+    );
+    const defined: Readonly<Record<string, object>> = {
+      [`${urn}:Staff`]: { type: 'Boolean' },
+      [`${urn}:Floor`]: { type: 'Integer' },
+      [`${urn}:Sites`]: { type: 'String', multivalued: true },
+    };
+    const define = (definitions: typeof defined): void =>
+      other.change((job) => {
+        const schema = JSON.parse(JSON.stringify(job.schema));
+        for (const attribute of schema.directories[1].objects[0].attributes)
+          Object.assign(attribute, definitions[attribute.name]);
+        return { ...job, schema };
+      });
+    define(defined);
+    await other.entra.updatePerson('u000001', { employeeType: 'Employee', state: '3', city: 'Bergen, Oslo' });
+    expect(await other.sync()).toMatchObject({ state: 'succeeded', counts: { created: 1 } });
+    expect(await other.scim.account('u000001@oxbow.example')).toMatchObject({
+      [urn]: { Staff: true, Floor: 3, Sites: ['Bergen', 'Oslo'] },
+    });
+    for (const full of [false, true]) expect(await other.sync(full)).toMatchObject({ counts: { updated: 0 } });
+    // Another definition is another rule: everybody is evaluated again.
+    define({ [`${urn}:Floor`]: { type: 'String' } });
+    expect(await other.sync()).toMatchObject({ kind: 'initial' });
+    define(defined);
+    expect(await other.sync()).toMatchObject({ kind: 'initial' });
+    expect(await other.sync()).toMatchObject({ kind: 'incremental' });
+    await other.entra.updatePerson('u000001', { state: 'third' });
+    expect(await other.sync()).toMatchObject({ state: 'succeededWithErrors', counts: { failed: 1 } });
+    expect(await other.scim.account('u000001@oxbow.example')).toMatchObject({ [urn]: { Floor: 3 } });
+  } finally {
+    await other.close();
+  }
+});
+
 describe('a mapping without a source', () => {
   test('None fills what is empty with its default, and never overwrites', async () => {
     await startWith({}, mapping('title', { kind: 'none' }, { defaultValue: 'Filled' }));

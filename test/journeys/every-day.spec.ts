@@ -4,6 +4,7 @@ import type { SampleCompany } from '../../electron/sample/start-sample';
 import { expectNoSecretIn, finishedCycles, finishFirstCycle, homeWithJob, inStep, openCompany } from './company-desk';
 import { type StartedApp, startApp } from './start-app';
 import { openTrayWatcher, type TrayWatcher } from './tray-watcher';
+import { writeOver } from './write-over';
 
 let company: SampleCompany;
 let started: StartedApp;
@@ -66,10 +67,10 @@ test('a mapping that was edited and saved arrives at the service', async () => {
   await page.getByRole('combobox', { name: 'Fill from' }).click();
   await page.getByRole('option', { name: 'Expression', exact: true }).click();
   const field = page.getByRole('textbox', { name: 'Expression for title' });
-  await field.fill('ToUpperr([jobTitle])');
+  await writeOver(page, field, 'ToUpperr([jobTitle])');
   const slips = page.getByRole('listitem').filter({ hasText: 'Unknown function' });
   await expect(slips).toContainText('Did you mean ToUpper?');
-  await field.fill('ToUpper([jobTitle])');
+  await writeOver(page, field, 'ToUpper([jobTitle])');
   await expect(slips).toHaveCount(0);
   await page.getByRole('button', { name: 'Save 1 change…' }).click();
   await page

@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { SampleCompany } from '../../electron/sample/start-sample';
 import { finishedCycles, finishFirstCycle, homeWithJob, openCompany } from './company-desk';
 import { type StartedApp, startApp } from './start-app';
+import { writeOver } from './write-over';
 
 let company: SampleCompany;
 let started: StartedApp;
@@ -23,12 +24,7 @@ const editor = () => page.getByRole('textbox', { name: 'Expression for userName'
 const region = (name: string) => page.getByRole('region', { name, exact: true });
 const names = async () => (await company.scim.accounts()).map((account) => String(account['userName']));
 
-/** Puts an expression in place of the one that is there, by the keyboard. */
-async function write(text: string): Promise<void> {
-  await editor().focus();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(text);
-}
+const write = (text: string) => writeOver(page, editor(), text);
 
 test('an expression is written with completion, tried on one and on everyone, cured, saved and brought over', async () => {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click();

@@ -631,3 +631,10 @@ test('what was changed elsewhere meanwhile is kept: only what was edited here is
   );
   expect(asked(stage, 'mapping.save')).toMatchObject([{ request: { mappings: wanted } }]);
 });
+
+test('while the mapping is read, grey lines stand where it will be', async ({ stage }) => {
+  await stage.open(page, answers({ 'mapping.get': () => 'silence' }));
+  await expect(stage.page.getByRole('heading', { level: 1, name: 'Mapping' })).toBeVisible();
+  await expect(stage.page.locator('.fui-SkeletonItem')).toHaveCount(8);
+  await stage.picture('mapping-loading');
+});

@@ -1,8 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import type { LogLine } from '../../../shared/ipc/contract';
 import { useNow } from '../../parts/now';
+import { useRowList } from '../../parts/use-row-list';
 import { narrow } from '../../shell/media';
 import { activityWords } from '../../words/activity';
 import { LogLineRow, lineHeights } from './log-line';
@@ -57,35 +57,21 @@ export function LogList(props: {
   const styles = useStyles();
   const { pages, total, openRow } = props;
   const now = useNow();
-  const scroll = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const [active, setActive] = useState(0);
-  /** The row that is to take the focus once it is drawn. */
-  const focusWanted = useRef<number | null>(null);
-  const stop = Math.min(active, Math.max(0, total - 1));
-
   // What is not there yet is given the mean height, so that the thumb's size is right from the counted total alone.
   const mean =
     total === 0
       ? lineHeights.person
       : (pages.people * lineHeights.person + (total - pages.people) * lineHeights.cycle) / total;
-  const list = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => {
+  const { scroll, grid, list, stop, setActive, keyTarget, moveTo, first, last } = useRowList({
+    total,
+    heightOf: (index) => {
       const line = pages.lineAt(index);
       return line === null ? mean : lineHeights[line.kind];
     },
-    overscan: 8,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return shown.includes(stop) ? shown : [...shown, stop].sort((a, b) => a - b);
-    },
+    usualHeight: lineHeights.person,
   });
 
   const rows = list.getVirtualItems();
-  const first = list.range?.startIndex ?? 0;
-  const last = list.range?.endIndex ?? 0;
   useEffect(() => {
     pages.need(first - 20, last + 20);
   }, [first, last, pages.need]);
@@ -100,40 +86,16 @@ export function LogList(props: {
     if (props.toTop === 0) return;
     scroll.current?.scrollTo({ top: 0 });
     setActive(0);
-  }, [props.toTop]);
-
-  useEffect(() => {
-    if (focusWanted.current !== stop) return;
-    const row = grid.current?.querySelector<HTMLElement>(`[data-index="${stop}"]`);
-    if (row === null || row === undefined) return;
-    focusWanted.current = null;
-    row.focus({ preventScroll: true });
-  });
-
-  const moveTo = (index: number) => {
-    const to = Math.max(0, Math.min(total - 1, index));
-    focusWanted.current = to;
-    setActive(to);
-    list.scrollToIndex(to, { align: 'auto' });
-    const line = pages.lineAt(to);
-    if (line !== null) props.onMove(line);
-  };
+  }, [props.toTop, scroll, setActive]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const onPage = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / lineHeights.person) - 1);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: stop + 1,
-      ArrowUp: stop - 1,
-      PageDown: stop + onPage,
-      PageUp: stop - onPage,
-      Home: 0,
-      End: total - 1,
-    };
-    const to = moves[event.key];
+    const to = keyTarget(event);
     const line = pages.lineAt(stop);
-    if (to !== undefined) {
+    if (to !== null) {
       event.preventDefault();
       moveTo(to);
+      const reached = pages.lineAt(to);
+      if (reached !== null) props.onMove(reached);
     } else if (event.key === 'Enter' && line !== null) {
       event.preventDefault();
       if (line.kind === 'person' && line.id === openRow) props.onEnterPane();

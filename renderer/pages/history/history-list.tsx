@@ -11,11 +11,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { MoreHorizontal16Regular } from '@fluentui/react-icons';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import type { HistoryRow } from '../../../shared/ipc/contract';
 import { useNow } from '../../parts/now';
 import { StateIcon } from '../../parts/state-icon';
+import { useRowList } from '../../parts/use-row-list';
 import { forcedColors, narrow } from '../../shell/media';
 import { kindOf } from '../../words/activity';
 import { capital, changesOf, cycleMoment, historyWords, requestsOf, resultOf } from '../../words/history';
@@ -118,54 +118,24 @@ export function HistoryList(
   const styles = useStyles();
   const { pages, total } = props;
   const now = useNow();
-  const scroll = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const [active, setActive] = useState(0);
-  const focusWanted = useRef<number | null>(null);
-  const stop = Math.min(active, Math.max(0, total - 1));
-  const list = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return shown.includes(stop) ? shown : [...shown, stop].sort((a, b) => a - b);
-    },
+  const { scroll, grid, list, stop, setActive, keyTarget, moveTo, first, last } = useRowList({
+    total,
+    heightOf: () => rowHeight,
+    usualHeight: rowHeight,
+    kept: 2,
   });
-  const first = list.range?.startIndex ?? 0;
-  const last = list.range?.endIndex ?? 0;
   useEffect(() => {
     pages.need(first - 20, last + 20);
   }, [first, last, pages.need]);
-  useEffect(() => {
-    if (focusWanted.current !== stop) return;
-    const row = grid.current?.querySelector<HTMLElement>(`[data-index="${stop}"]`);
-    if (row === null || row === undefined) return;
-    focusWanted.current = null;
-    row.focus({ preventScroll: true });
-  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     // The button in a row, and its menu, have keys of their own.
     if (!(event.target instanceof HTMLTableRowElement)) return;
-    const onPage = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: stop + 1,
-      ArrowUp: stop - 1,
-      PageDown: stop + onPage,
-      PageUp: stop - onPage,
-      Home: 0,
-      End: total - 1,
-    };
-    const to = moves[event.key];
+    const to = keyTarget(event);
     const row = pages.rowAt(stop);
-    if (to !== undefined) {
+    if (to !== null) {
       event.preventDefault();
-      const index = Math.max(0, Math.min(total - 1, to));
-      focusWanted.current = index;
-      setActive(index);
-      list.scrollToIndex(index, { align: 'auto' });
+      moveTo(to);
     } else if (event.key === 'Enter' && row !== null) {
       event.preventDefault();
       props.onOpen(row);

@@ -5,6 +5,7 @@ import { KeepChanges } from '../../parts/keep-changes';
 import { PageBody } from '../../parts/page-body';
 import { PageHeading } from '../../parts/page-heading';
 import { QueryProblem } from '../../parts/query-problem';
+import { SkeletonRows } from '../../parts/skeleton';
 import { VersionsDialog } from '../../parts/versions-dialog';
 import { useKeptFocus } from '../../shell/kept-focus';
 import { useKeys } from '../../shell/keys';
@@ -22,6 +23,7 @@ import { useMappingActions } from './use-mapping-actions';
 import { useSchemaFile } from './use-schema-file';
 
 const useStyles = makeStyles({
+  loading: { maxWidth: '375px', padding: '8px 36px', [narrow]: { padding: '8px 24px' } },
   page: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0 },
   head: { padding: '28px 36px 16px', [narrow]: { padding: '20px 24px 14px' } },
 });
@@ -99,7 +101,11 @@ export function MappingPage(props: PageProps) {
           else refresh();
         }}
       />
-      {editor === null ? null : (
+      {editor === null ? (
+        <div className={styles.loading}>
+          <SkeletonRows rows={8} height={55} />
+        </div>
+      ) : (
         <MappingEditorView
           editor={editor}
           actions={actions}

@@ -1,8 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import type { ListedPerson } from '../../../shared/ipc/contract';
 import { useNow } from '../../parts/now';
+import { useRowList } from '../../parts/use-row-list';
 import { narrow } from '../../shell/media';
 import { peopleWords } from '../../words/people';
 import type { PeoplePages } from './people-pages';
@@ -56,52 +56,20 @@ export function PeopleList(props: {
   const styles = useStyles();
   const { pages, total, onOpen } = props;
   const now = useNow();
-  const scroll = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const [active, setActive] = useState(0);
-  /** The row that is to take the focus once it is drawn. */
-  const focusWanted = useRef<number | null>(null);
-  const stop = Math.min(active, Math.max(0, total - 1));
-  const list = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => personRowHeight,
-    overscan: 8,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return shown.includes(stop) ? shown : [...shown, stop].sort((a, b) => a - b);
-    },
+  const { scroll, grid, list, stop, setActive, keyTarget, moveTo, first, last } = useRowList({
+    total,
+    heightOf: () => personRowHeight,
+    usualHeight: personRowHeight,
   });
   const rows = list.getVirtualItems();
-  const first = list.range?.startIndex ?? 0;
-  const last = list.range?.endIndex ?? 0;
   useEffect(() => pages.need(first - 10, Math.min(last + 10, total - 1)), [first, last, total, pages.need]);
-  useEffect(() => {
-    if (focusWanted.current !== stop) return;
-    const row = grid.current?.querySelector<HTMLElement>(`[data-index="${stop}"]`);
-    if (row === null || row === undefined) return;
-    focusWanted.current = null;
-    row.focus({ preventScroll: true });
-  });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const onPage = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / personRowHeight) - 1);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: stop + 1,
-      ArrowUp: stop - 1,
-      PageDown: stop + onPage,
-      PageUp: stop - onPage,
-      Home: 0,
-      End: total - 1,
-    };
-    const to = moves[event.key];
+    const to = keyTarget(event);
     const row = pages.rowAt(stop);
-    if (to !== undefined) {
+    if (to !== null) {
       event.preventDefault();
-      const index = Math.max(0, Math.min(total - 1, to));
-      focusWanted.current = index;
-      setActive(index);
-      list.scrollToIndex(index, { align: 'auto' });
+      moveTo(to);
     } else if (event.key === 'Enter' && row !== null && onOpen !== null) {
       event.preventDefault();
       onOpen(row);

@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { PlanRow } from '../../../shared/ipc/contract';
+import { useRowList } from '../../parts/use-row-list';
 import { narrow } from '../../shell/media';
 import { type PlanGroup, planWords } from '../../words/plan';
 import type { PlanLines } from './plan-lines';
@@ -40,28 +40,14 @@ export function PlanList(props: {
 }) {
   const styles = useStyles();
   const { lines, total } = props;
-  const scroll = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const [active, setActive] = useState(0);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  /** The row that is to take the focus once it is drawn. */
-  const focusWanted = useRef<number | null>(null);
-  const stop = Math.min(active, Math.max(0, total - 1));
   const isOpened = (id: string): boolean => opened.has(id);
-
-  const list = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroll.current,
-    estimateSize: (index) => heightOfLine(lines.lineAt(index), isOpened),
-    overscan: 8,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return shown.includes(stop) ? shown : [...shown, stop].sort((a, b) => a - b);
-    },
+  const { scroll, grid, list, stop, setActive, keyTarget, moveTo, first, last } = useRowList({
+    total,
+    heightOf: (index) => heightOfLine(lines.lineAt(index), isOpened),
+    usualHeight: planHeights.person,
   });
   const rows = list.getVirtualItems();
-  const first = list.range?.startIndex ?? 0;
-  const last = list.range?.endIndex ?? 0;
   useEffect(() => {
     lines.need(first - 20, last + 20);
   }, [first, last, lines.need]);
@@ -72,20 +58,6 @@ export function PlanList(props: {
     if (mark !== null && heightsOf !== '') list.measure();
   }, [mark, heightsOf, list]);
 
-  useEffect(() => {
-    if (focusWanted.current !== stop) return;
-    const row = grid.current?.querySelector<HTMLElement>(`[data-index="${stop}"]`);
-    if (row === null || row === undefined) return;
-    focusWanted.current = null;
-    row.focus({ preventScroll: true });
-  });
-
-  const moveTo = (index: number) => {
-    const to = Math.max(0, Math.min(total - 1, index));
-    focusWanted.current = to;
-    setActive(to);
-    list.scrollToIndex(to, { align: 'auto' });
-  };
   const toggle = (index: number) => {
     const line = lines.lineAt(index);
     if (line?.kind === 'group') lines.toggle(line.group);
@@ -103,18 +75,9 @@ export function PlanList(props: {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const inRow = event.target instanceof HTMLElement && event.target.dataset['index'] !== undefined;
-    const onPage = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / planHeights.person) - 1);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: stop + 1,
-      ArrowUp: stop - 1,
-      PageDown: stop + onPage,
-      PageUp: stop - onPage,
-      Home: 0,
-      End: total - 1,
-    };
-    const to = moves[event.key];
+    const to = keyTarget(event);
     const line = lines.lineAt(stop);
-    if (to !== undefined && inRow) {
+    if (to !== null && inRow) {
       event.preventDefault();
       moveTo(to);
     } else if (event.key === 'Enter' && inRow && !event.ctrlKey && !event.metaKey) {

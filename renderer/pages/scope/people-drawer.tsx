@@ -9,13 +9,13 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss20Regular, Search16Regular } from '@fluentui/react-icons';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { ProblemWords } from '../../../shared/ipc/contract';
 import type { DraftScope, ScopeRow } from '../../../shared/ipc/scope-calls';
 import { call } from '../../bridge/bridge';
 import { QueryProblem } from '../../parts/query-problem';
 import { SkeletonRows } from '../../parts/skeleton';
+import { useRowList } from '../../parts/use-row-list';
 import { useFocusBack } from '../../shell/focus-back';
 import { addressOf } from '../../shell/route';
 import { navigateGuarded } from '../../shell/router';
@@ -172,52 +172,22 @@ function PeopleGrid(props: {
 }) {
   const styles = useStyles();
   const { total, rowAt, need } = props;
-  const scroll = useRef<HTMLDivElement>(null);
-  const grid = useRef<HTMLTableElement>(null);
-  const [active, setActive] = useState(0);
-  const focusWanted = useRef<number | null>(null);
-  const list = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return shown.includes(active) ? shown : [...shown, active].sort((a, b) => a - b);
-    },
+  const { scroll, grid, list, stop, setActive, keyTarget, moveTo, first, last } = useRowList({
+    total,
+    heightOf: () => rowHeight,
+    usualHeight: rowHeight,
   });
-  const first = list.range?.startIndex ?? 0;
-  const last = list.range?.endIndex ?? 0;
   useEffect(() => {
     need(first);
     need(Math.min(last + 10, total - 1));
   }, [first, last, total, need]);
-  useEffect(() => {
-    if (focusWanted.current !== active) return;
-    const row = grid.current?.querySelector<HTMLElement>(`[data-index="${active}"]`);
-    if (row === null || row === undefined) return;
-    focusWanted.current = null;
-    row.focus({ preventScroll: true });
-  });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const onPage = Math.max(1, Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const moves: Readonly<Record<string, number>> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      PageDown: active + onPage,
-      PageUp: active - onPage,
-      Home: 0,
-      End: total - 1,
-    };
-    const to = moves[event.key];
-    const row = rowAt(active);
-    if (to !== undefined) {
+    const to = keyTarget(event);
+    const row = rowAt(stop);
+    if (to !== null) {
       event.preventDefault();
-      const index = Math.max(0, Math.min(total - 1, to));
-      focusWanted.current = index;
-      setActive(index);
-      list.scrollToIndex(index, { align: 'auto' });
+      moveTo(to);
     } else if (event.key === 'Enter' && row !== null) {
       event.preventDefault();
       props.onOpen(row);
@@ -249,7 +219,7 @@ function PeopleGrid(props: {
                 className={styles.row}
                 data-index={index}
                 aria-rowindex={index + 1}
-                tabIndex={index === active ? 0 : -1}
+                tabIndex={index === stop ? 0 : -1}
                 onFocus={() => setActive(index)}
                 onClick={() => {
                   if (row !== null) props.onOpen(row);

@@ -106,9 +106,19 @@ export class Stage {
     await this.page.setViewportSize(sizes[size]);
   }
 
-  /** Comes back when the colours have changed: Fluent's buttons take a moment, and half-way their contrast is neither's. */
+  /**
+   * Comes back when the colours have changed: React gives the page the other theme in its own time, and Fluent's buttons
+   * take a moment from one colour to the next, half-way between which their contrast is neither's.
+   */
   async dark(dark: boolean): Promise<void> {
     await this.page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    await this.page.waitForFunction((wanted) => {
+      const provider = document.querySelector('.fui-FluentProvider');
+      if (provider === null || window.matchMedia('(forced-colors: active)').matches) return true;
+      const background = getComputedStyle(provider).getPropertyValue('--colorNeutralBackground1').trim();
+      const isDark = background !== '#ffffff';
+      return isDark === wanted;
+    }, dark);
     await this.page.evaluate(async () => {
       const ending = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
       await Promise.allSettled(ending.map((each) => each.finished));
